@@ -1,0 +1,4 @@
+// Floor 0: everything the TypeScript face can call, by BLAS, LAPACK and VML names.
+
+/** First byte that no static data occupies: the face's allocator starts here. */
+export const heapBase: usize = __heap_base;
