@@ -1,4 +1,8 @@
-// Floor 0: everything the TypeScript face can call, by BLAS, LAPACK and VML names.
+// Floor 0: everything the TypeScript face can call, by BLAS, LAPACK and VML names. Each folder lists its own.
+export * from './elementwise';
+export * from './reduce';
+export * from './blas';
+export * from './lapack';
 
 /** First byte that no static data occupies: the face's allocator starts here. */
 export const heapBase: usize = __heap_base;

@@ -1,1 +1,1 @@
-export {};
+export { ArgumentError, type Facts, NablaError } from './errors.js';

@@ -1,0 +1,1 @@
+// The exports of blas: one line per kernel and dtype.

@@ -1,0 +1,1 @@
+// The exports of elementwise: one line per kernel and dtype.

@@ -1,0 +1,1 @@
+// The exports of lapack: one line per kernel and dtype.

@@ -1,0 +1,1 @@
+// The exports of reduce: one line per kernel and dtype.
