@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,19 +15,48 @@ const alias = [
   { find: '@nablajs/testing', replacement: source('./packages/testing/src/index.ts') },
 ];
 
-export default defineConfig({
+const node: TestProjectInlineConfiguration = {
   resolve: { alias },
   test: {
-    projects: [
-      {
-        resolve: { alias },
-        test: {
-          name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
-          testTimeout: 30_000,
+    name: 'node',
+    include: ['{packages,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+    testTimeout: 60_000,
+  },
+};
+
+/** The same packages in a real browser; scripts/browser.mjs finds it or has Debian install it. */
+const browser = (executablePath: string): TestProjectInlineConfiguration => ({
+  resolve: { alias },
+  test: {
+    name: 'chromium',
+    include: ['{packages,apps}/*/test/**/*.browser.test.ts'],
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          executablePath,
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
         },
-      },
-    ],
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: process.env.NABLA_BROWSER ? [node, browser(process.env.NABLA_BROWSER)] : [node],
   },
 });

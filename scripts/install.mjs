@@ -1,0 +1,47 @@
+// `npm ci`, once per lockfile and platform: a stamp in node_modules, written after success, says what was installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnvironment, fail, root, say } from './process.mjs';
+
+const stampFile = join(root, 'node_modules', '.install-stamp');
+
+/** What the present installation ought to be: the lockfile, on this platform and major version of Node. */
+function wanted() {
+  const platform = `${process.platform}-${process.arch}-node${process.versions.node.split('.')[0]}`;
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(platform)
+    .digest('hex');
+}
+
+function installed() {
+  // A half-deleted node_modules can keep its stamp; the tools every command starts with tell.
+  const tools = ['turbo/bin/turbo', 'vitest/vitest.mjs', 'typescript/bin/tsc'];
+  if (!tools.every((tool) => existsSync(join(root, 'node_modules', tool)))) return '';
+  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+}
+
+/** Installs exactly what package-lock.json names, unless that is there already; ends the process when it cannot. */
+export function ensureInstalled() {
+  const stamp = wanted();
+  if (installed() === stamp) return;
+  say('installing the packages of package-lock.json (npm ci), this happens once');
+  const options = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  // npm names the script that runs it; without npm (`node scripts/run.mjs …`) the one on the PATH is asked.
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm ? [process.execPath, [npm, ...options]] : ['npm', options];
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: cleanEnvironment(),
+    shell: !npm && process.platform === 'win32',
+  });
+  if (error || status !== 0) {
+    fail(
+      'npm ci failed, see above: check the network and the free disk space, delete node_modules and run the command again',
+    );
+  }
+  writeFileSync(stampFile, stamp);
+}
