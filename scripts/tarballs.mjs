@@ -14,8 +14,7 @@ const ALLOWED = [
   /^README\.md$/,
   /^LICENSE$/,
   /^CHANGELOG\.md$/,
-  /^dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map|wasm)$/,
-  /^src\/.+\.ts$/,
+  /^dist\/.+\.(js|d\.ts|js\.map|wasm)$/,
 ];
 
 const bin = (path) => join(root, 'node_modules', path);
