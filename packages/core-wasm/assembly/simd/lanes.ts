@@ -1,11 +1,26 @@
 // The 128-bit vector as lanes of T (two f64 or four f32): what v128.add<T>, mul<T>, load_splat<T>… leave out.
-// Written once for both types; every function inlines, and `sizeof<T>()` folds at compile time. Strides are in bytes here.
+// Written once for both types; every function inlines, and `sizeof<T>()` folds at compile time. Strides are in bytes here,
+// but for `at`.
 
 /** Lanes of T in a vector: 2 for f64, 4 for f32. */
 // @ts-ignore: decorator
 @inline
 export function lanes<T>(): i32 {
   return 16 / <i32>sizeof<T>();
+}
+
+/** Bytes of an element, signed: strides are. */
+// @ts-ignore: decorator
+@inline
+export function size<T>(): i32 {
+  return <i32>sizeof<T>();
+}
+
+/** Address of element (i, j) of a matrix with element strides rs and cs. */
+// @ts-ignore: decorator
+@inline
+export function at<T>(base: usize, i: i32, rs: i32, j: i32, cs: i32): usize {
+  return base + (i * rs + j * cs) * size<T>();
 }
 
 /** a·b + c: fused where the build has relaxed SIMD, two roundings elsewhere. For gemm-like kernels only. */
@@ -46,7 +61,7 @@ export function minLanes<T>(v: v128): T {
 /** The elements at ptr, ptr + stride, …, one for each lane. */
 // @ts-ignore: decorator
 @inline
-export function gather<T>(ptr: usize, stride: isize): v128 {
+export function gather<T>(ptr: usize, stride: i32): v128 {
   let v = v128.load_zero<T>(ptr);
   v = v128.load_lane<T>(ptr + stride, v, 1);
   if (sizeof<T>() == 4) {
@@ -59,7 +74,7 @@ export function gather<T>(ptr: usize, stride: isize): v128 {
 /** Stores the lanes at ptr, ptr + stride, … */
 // @ts-ignore: decorator
 @inline
-export function scatter<T>(ptr: usize, stride: isize, v: v128): void {
+export function scatter<T>(ptr: usize, stride: i32, v: v128): void {
   v128.store_lane<T>(ptr, v, 0);
   v128.store_lane<T>(ptr + stride, v, 1);
   if (sizeof<T>() == 4) {

@@ -1,0 +1,127 @@
+// C ← α·A·B + β·C (BLAS xGEMM) by the five loops of Goto and van de Geijn, "Anatomy of high-performance matrix
+// multiplication" (ACM TOMS 34, 2008), in BLIS's form: blocks of B and of A are copied into panels, a micro-kernel
+// multiplies panels. Strides are in elements and may have any sign; swapping a matrix's two strides transposes it.
+// Works in `scratch` (16-byte aligned, GEMM_SCRATCH_BYTES) and writes C only.
+import { at, size } from '../simd/lanes';
+import { balanced, KC, MC, microColumns, MR, NC } from './blocking';
+import { microDirect, microPacked } from './gemmMicro';
+import { packPanels } from './pack';
+
+/** C (m×n) ← α·A (m×k)·B (k×n) + β·C. As in the reference BLAS, β = 0 does not read C and α = 0 reads neither A nor B. */
+export function gemm<T>(
+  m: i32, n: i32, k: i32,
+  alpha: T, a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32,
+  beta: T, c: usize, crs: i32, ccs: i32, scratch: usize,
+): void {
+  if (m <= 0 || n <= 0) return;
+  if (k <= 0 || alpha == <T>0) {
+    scaleMatrix<T>(m, n, beta, c, crs, ccs);
+    return;
+  }
+  // Tiles are written a row of vectors at a time: C by columns is Cᵀ = Bᵀ·Aᵀ by rows.
+  if (ccs != 1 && crs == 1) multiply<T>(n, m, k, alpha, b, bcs, brs, a, acs, ars, beta, c, ccs, crs, scratch);
+  else multiply<T>(m, n, k, alpha, a, ars, acs, b, brs, bcs, beta, c, crs, ccs, scratch);
+}
+
+function multiply<T>(
+  m: i32, n: i32, k: i32,
+  alpha: T, a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32,
+  beta: T, c: usize, crs: i32, ccs: i32, scratch: usize,
+): void {
+  const nr = microColumns<T>();
+  // A panel that is used only a few times is not worth a copy.
+  const packA = n > 4 * nr;
+  const packB = bcs != 1 || m > 4 * MR;
+  const kc = balanced(k, KC, 1);
+  const mc = balanced(m, MC, MR);
+  const nc = balanced(n, NC, nr);
+  const tile = scratch;
+  const aPack = tile + 256;
+  const bPack = aPack + mc * kc * size<T>();
+  for (let j = 0; j < n; j += nc) {
+    const columns = min(nc, n - j);
+    let blockBeta = beta;
+    for (let l = 0; l < k; l += kc) {
+      const depth = min(kc, k - l);
+      const bBlock = at<T>(b, l, brs, j, bcs);
+      if (packB) packPanels<T>(nr, columns, depth, bBlock, bcs, brs, bPack);
+      else if (columns % nr != 0) {
+        const whole = columns - columns % nr;
+        packPanels<T>(nr, columns - whole, depth, bBlock + whole * size<T>(), bcs, brs, bPack);
+      }
+      for (let i = 0; i < m; i += mc) {
+        const rows = min(mc, m - i);
+        const aBlock = at<T>(a, i, ars, l, acs);
+        if (packA) packPanels<T>(MR, rows, depth, aBlock, ars, acs, aPack);
+        multiplyBlock<T>(
+          rows, columns, depth,
+          alpha, packA, packA ? aPack : aBlock, ars, acs, packB, bBlock, brs, bPack,
+          blockBeta, at<T>(c, i, crs, j, ccs), crs, ccs, tile,
+        );
+      }
+      blockBeta = <T>1;
+    }
+  }
+}
+
+/** One block of C: all tiles of rows×columns over one depth. */
+// @ts-ignore: decorator
+@inline
+function multiplyBlock<T>(
+  rows: i32, columns: i32, depth: i32,
+  alpha: T, packedA: bool, a: usize, ars: i32, acs: i32, packedB: bool, bBlock: usize, brs: i32, bPack: usize,
+  beta: T, c: usize, crs: i32, ccs: i32, tile: usize,
+): void {
+  const nr = microColumns<T>();
+  const rowStep = (packedA ? 1 : ars) * size<T>();
+  const depthStep = (packedA ? MR : acs) * size<T>();
+  const panelStep = packedA ? MR * depth * size<T>() : MR * rowStep;
+  const crsBytes = crs * size<T>();
+  for (let j = 0; j < columns; j += nr) {
+    const width = min(nr, columns - j);
+    const packed = packedB || width < nr;
+    const bPanel = packedB ? bPack + j * depth * size<T>() : packed ? bPack : bBlock + j * size<T>();
+    const bStep = packed ? 32 : brs * size<T>();
+    const inPlace = ccs == 1 && width == nr;
+    let aPanel = a;
+    let cTile = c + j * ccs * size<T>();
+    for (let i = 0; i < rows; i += MR) {
+      const height = min(MR, rows - i);
+      const target = inPlace ? cTile : tile;
+      const targetStep = inPlace ? crsBytes : 32;
+      const targetBeta = inPlace ? beta : <T>0;
+      if (packedA && height == MR) microPacked<T>(depth, aPanel, bPanel, bStep, alpha, targetBeta, target, targetStep);
+      else microDirect<T>(height, depth, aPanel, rowStep, depthStep, bPanel, bStep, alpha, targetBeta, target, targetStep);
+      if (!inPlace) mergeTile<T>(height, width, tile, beta, cTile, crs, ccs);
+      aPanel += panelStep;
+      cTile += MR * crsBytes;
+    }
+  }
+}
+
+/** C ← tile + β·C for a tile that is not whole or whose columns are not adjacent. */
+function mergeTile<T>(rows: i32, columns: i32, tile: usize, beta: T, c: usize, crs: i32, ccs: i32): void {
+  for (let i = 0; i < rows; i++) {
+    let to = c;
+    for (let j = 0; j < columns; j++) {
+      let x = load<T>(tile + j * size<T>());
+      if (beta != <T>0) x = <T>(x + <T>(beta * load<T>(to)));
+      store<T>(to, x);
+      to += ccs * size<T>();
+    }
+    tile += 32;
+    c += crs * size<T>();
+  }
+}
+
+/** C ← β·C. */
+function scaleMatrix<T>(m: i32, n: i32, beta: T, c: usize, crs: i32, ccs: i32): void {
+  if (beta == <T>1) return;
+  for (let i = 0; i < m; i++) {
+    let to = c + i * crs * size<T>();
+    for (let j = 0; j < n; j++) {
+      store<T>(to, beta == <T>0 ? <T>0 : <T>(beta * load<T>(to)));
+      to += ccs * size<T>();
+    }
+  }
+}
