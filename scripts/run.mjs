@@ -28,7 +28,7 @@ const commands = {
   },
   async bench(args) {
     await turbo(['build', '--filter=@nablajs/bench...']);
-    return node([join(root, 'packages/bench/src/main.mjs'), ...args]);
+    return node([join(root, 'packages/bench/dist/main.js'), ...args]);
   },
   async lint(args) {
     const { runGates } = await import('./gates/index.mjs');

@@ -1,0 +1,37 @@
+// What is measured: a task that several libraries can do, each prepared as a contender whose answer can be checked.
+
+/** One library, ready to do the task again and again on the same input. */
+export interface Contender {
+  /** Does the task once. */
+  run(): void | Promise<void>;
+  /** The answer of a fresh run, to be compared with the reference before anything is timed. */
+  answer(): ArrayLike<number> | Promise<ArrayLike<number>>;
+}
+
+export interface BenchCase {
+  /** Words that the filter matches: `gemm f32 256×256×256`. */
+  readonly name: string;
+  /** Floating-point operations of one run, for tasks that are judged by their rate; milliseconds are shown otherwise. */
+  readonly flops?: number;
+  /** The right answer, from straight loops in double precision. */
+  reference(): Float64Array;
+  /** Largest deviation from the reference that is allowed, relative to the reference's largest magnitude. */
+  readonly tolerance: number;
+  /** Who can do the task, and how each prepares for it. */
+  readonly contenders: { readonly nabla: () => Promise<Contender> } & Readonly<
+    Record<string, () => Promise<Contender>>
+  >;
+}
+
+/** The largest deviation of an answer, relative to the largest magnitude of the reference; Infinity if it has gaps. */
+export function deviation(answer: ArrayLike<number>, reference: Float64Array): number {
+  if (answer.length !== reference.length) return Number.POSITIVE_INFINITY;
+  let scale = 0;
+  let worst = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const gap = Math.abs(answer[i] - reference[i]);
+    if (!(gap <= worst)) worst = Number.isNaN(gap) ? Number.POSITIVE_INFINITY : gap;
+    scale = Math.max(scale, Math.abs(reference[i]));
+  }
+  return worst / (scale || 1);
+}
