@@ -3,6 +3,7 @@ export * from './elementwise';
 export * from './reduce';
 export * from './blas';
 export * from './lapack';
+export * from './nn';
 
 /** First byte that no static data occupies: the face's allocator starts here. */
 export const heapBase: usize = __heap_base;

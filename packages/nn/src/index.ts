@@ -1,1 +1,2 @@
-export {};
+export { FormatError } from './format/formatError.js';
+export { readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';

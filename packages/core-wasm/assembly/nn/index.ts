@@ -1,0 +1,5 @@
+// The exports of nn: one line per kernel and dtype.
+export * from './activation';
+export * from './rows';
+export * from './loss';
+export * from './dropout';
