@@ -77,39 +77,56 @@ function multiplyBlock<T>(
   const depthStep = (packedA ? MR : acs) * size<T>();
   const panelStep = packedA ? MR * depth * size<T>() : MR * rowStep;
   const crsBytes = crs * size<T>();
+  const overwrites = alpha == <T>1 && beta == <T>0 && ccs == 1;
   for (let j = 0; j < columns; j += nr) {
     const width = min(nr, columns - j);
     const packed = packedB || width < nr;
     const bPanel = packedB ? bPack + j * depth * size<T>() : packed ? bPack : bBlock + j * size<T>();
     const bStep = packed ? 32 : brs * size<T>();
-    const inPlace = ccs == 1 && width == nr;
+    const inPlace = overwrites && width == nr;
     let aPanel = a;
     let cTile = c + j * ccs * size<T>();
     for (let i = 0; i < rows; i += MR) {
       const height = min(MR, rows - i);
       const target = inPlace ? cTile : tile;
       const targetStep = inPlace ? crsBytes : 32;
-      const targetBeta = inPlace ? beta : <T>0;
-      if (packedA && height == MR) microPacked<T>(depth, aPanel, bPanel, bStep, alpha, targetBeta, target, targetStep);
-      else microDirect<T>(height, depth, aPanel, rowStep, depthStep, bPanel, bStep, alpha, targetBeta, target, targetStep);
-      if (!inPlace) mergeTile<T>(height, width, tile, beta, cTile, crs, ccs);
+      if (packedA && height == MR) microPacked<T>(depth, aPanel, bPanel, bStep, target, targetStep);
+      else microDirect<T>(height, depth, aPanel, rowStep, depthStep, bPanel, bStep, target, targetStep);
+      if (!inPlace) mergeTile<T>(height, width, alpha, tile, beta, cTile, crs, ccs);
       aPanel += panelStep;
       cTile += MR * crsBytes;
     }
   }
 }
 
-/** C ← tile + β·C for a tile that is not whole or whose columns are not adjacent. */
-function mergeTile<T>(rows: i32, columns: i32, tile: usize, beta: T, c: usize, crs: i32, ccs: i32): void {
-  for (let i = 0; i < rows; i++) {
+/** C ← α·T + β·C for one tile. β = 0 does not read C. */
+function mergeTile<T>(rows: i32, columns: i32, alpha: T, t: usize, beta: T, c: usize, crs: i32, ccs: i32): void {
+  if (ccs == 1 && columns == microColumns<T>()) {
+    const alphas = v128.splat<T>(alpha);
+    const betas = v128.splat<T>(beta);
+    for (; rows > 0; rows--) {
+      let x = v128.mul<T>(alphas, v128.load(t));
+      let y = v128.mul<T>(alphas, v128.load(t, 16));
+      if (beta != <T>0) {
+        x = v128.add<T>(x, v128.mul<T>(betas, v128.load(c)));
+        y = v128.add<T>(y, v128.mul<T>(betas, v128.load(c, 16)));
+      }
+      v128.store(c, x);
+      v128.store(c, y, 16);
+      t += 32;
+      c += crs * size<T>();
+    }
+    return;
+  }
+  for (; rows > 0; rows--) {
     let to = c;
     for (let j = 0; j < columns; j++) {
-      let x = load<T>(tile + j * size<T>());
+      let x = <T>(alpha * load<T>(t + j * size<T>()));
       if (beta != <T>0) x = <T>(x + <T>(beta * load<T>(to)));
       store<T>(to, x);
       to += ccs * size<T>();
     }
-    tile += 32;
+    t += 32;
     c += crs * size<T>();
   }
 }

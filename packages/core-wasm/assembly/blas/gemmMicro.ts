@@ -1,11 +1,11 @@
-// The micro-kernels of gemm: C ← α·A·B + β·C for one tile of at most MR×NR, accumulated in registers over k.
-// A's elements are splatted, B's rows are two vectors. k is not unrolled: with eight accumulators that already fills
-// the two multipliers and two adders, and unrolling makes older engines spill.
+// The micro-kernels of gemm: T ← A·B for one tile of at most MR×NR, accumulated in registers over k. A's elements are
+// splatted, B's rows are two vectors. k is not unrolled and nothing but stores follows the loop: V8 spills a value
+// where it is defined, so that any pressure on registers after the loop would put stores into it.
 import { multiplyAdd } from '../simd/lanes';
 import { MR } from './blocking';
 
-/** A full tile from packed panels: a is k columns of MR elements, rows of B are brs bytes apart, of C crs bytes. */
-export function microPacked<T>(k: i32, a: usize, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
+/** A full tile from packed panels: a is k columns of MR elements, rows of B are brs bytes apart, of T trs bytes. */
+export function microPacked<T>(k: i32, a: usize, b: usize, brs: i32, t: usize, trs: i32): void {
   let c00 = i32x4.splat(0), c10 = c00, c20 = c00, c30 = c00, c40 = c00, c50 = c00;
   let c01 = c00, c11 = c00, c21 = c00, c31 = c00, c41 = c00, c51 = c00;
   for (; k > 0; k--) {
@@ -34,51 +34,51 @@ export function microPacked<T>(k: i32, a: usize, b: usize, brs: i32, alpha: T, b
     a += MR * <i32>sizeof<T>();
     b += brs;
   }
-  updateRow<T>(alpha, c00, c01, beta, c);
-  updateRow<T>(alpha, c10, c11, beta, c += crs);
-  updateRow<T>(alpha, c20, c21, beta, c += crs);
-  updateRow<T>(alpha, c30, c31, beta, c += crs);
+  storeRow(t, c00, c01);
+  storeRow(t += trs, c10, c11);
+  storeRow(t += trs, c20, c21);
+  storeRow(t += trs, c30, c31);
   if (MR > 4) {
-    updateRow<T>(alpha, c40, c41, beta, c += crs);
-    updateRow<T>(alpha, c50, c51, beta, c += crs);
+    storeRow(t += trs, c40, c41);
+    storeRow(t += trs, c50, c51);
   }
 }
 
 /** A tile of `rows` ≤ MR rows from A in place (byte strides): small products, and the last rows of any. */
-export function microDirect<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
-  if (rows == 4) microRows4<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
-  else if (rows == 1) microRows1<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
-  else if (rows == 2) microRows2<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
-  else if (rows == 3) microRows3<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
+export function microDirect<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
+  if (rows == 4) microRows4<T>(k, a, ars, acs, b, brs, t, trs);
+  else if (rows == 1) microRows1<T>(k, a, ars, acs, b, brs, t, trs);
+  else if (rows == 2) microRows2<T>(k, a, ars, acs, b, brs, t, trs);
+  else if (rows == 3) microRows3<T>(k, a, ars, acs, b, brs, t, trs);
   else if (MR > 4) {
-    microRows4<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
+    microRows4<T>(k, a, ars, acs, b, brs, t, trs);
     a += 4 * ars;
-    c += 4 * crs;
-    if (rows == 5) microRows1<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
-    else microRows2<T>(k, a, ars, acs, b, brs, alpha, beta, c, crs);
+    t += 4 * trs;
+    if (rows == 5) microRows1<T>(k, a, ars, acs, b, brs, t, trs);
+    else microRows2<T>(k, a, ars, acs, b, brs, t, trs);
   }
 }
 
-function microRows1<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
-  microRows<T>(1, k, a, ars, acs, b, brs, alpha, beta, c, crs);
+function microRows1<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
+  microRows<T>(1, k, a, ars, acs, b, brs, t, trs);
 }
 
-function microRows2<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
-  microRows<T>(2, k, a, ars, acs, b, brs, alpha, beta, c, crs);
+function microRows2<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
+  microRows<T>(2, k, a, ars, acs, b, brs, t, trs);
 }
 
-function microRows3<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
-  microRows<T>(3, k, a, ars, acs, b, brs, alpha, beta, c, crs);
+function microRows3<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
+  microRows<T>(3, k, a, ars, acs, b, brs, t, trs);
 }
 
-function microRows4<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
-  microRows<T>(4, k, a, ars, acs, b, brs, alpha, beta, c, crs);
+function microRows4<T>(k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
+  microRows<T>(4, k, a, ars, acs, b, brs, t, trs);
 }
 
 /** `rows` is a constant at each call, so that what it excludes is not compiled. */
 // @ts-ignore: decorator
 @inline
-function microRows<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, alpha: T, beta: T, c: usize, crs: i32): void {
+function microRows<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
   let c00 = i32x4.splat(0), c10 = c00, c20 = c00, c30 = c00;
   let c01 = c00, c11 = c00, c21 = c00, c31 = c00;
   let a1 = a + ars, a2 = a1 + ars, a3 = a2 + ars;
@@ -109,24 +109,15 @@ function microRows<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize,
     }
     b += brs;
   }
-  updateRow<T>(alpha, c00, c01, beta, c);
-  if (rows > 1) updateRow<T>(alpha, c10, c11, beta, c += crs);
-  if (rows > 2) updateRow<T>(alpha, c20, c21, beta, c += crs);
-  if (rows > 3) updateRow<T>(alpha, c30, c31, beta, c += crs);
+  storeRow(t, c00, c01);
+  if (rows > 1) storeRow(t += trs, c10, c11);
+  if (rows > 2) storeRow(t += trs, c20, c21);
+  if (rows > 3) storeRow(t += trs, c30, c31);
 }
 
-/** c ← α·(x, y) + β·c over one row of the tile; β = 0 overwrites, so that what C held (NaN even) does not count. */
 // @ts-ignore: decorator
 @inline
-function updateRow<T>(alpha: T, x: v128, y: v128, beta: T, c: usize): void {
-  const alphas = v128.splat<T>(alpha);
-  x = v128.mul<T>(alphas, x);
-  y = v128.mul<T>(alphas, y);
-  if (beta != <T>0) {
-    const betas = v128.splat<T>(beta);
-    x = v128.add<T>(x, v128.mul<T>(betas, v128.load(c)));
-    y = v128.add<T>(y, v128.mul<T>(betas, v128.load(c, 16)));
-  }
-  v128.store(c, x);
-  v128.store(c, y, 16);
+function storeRow(t: usize, x: v128, y: v128): void {
+  v128.store(t, x);
+  v128.store(t, y, 16);
 }
