@@ -14,24 +14,47 @@ const generated = join(root, 'src', 'generated');
 // `--use abort=` leaves the module without imports but for its memory. Kernels neither allocate nor throw, so the
 // runtime is the stub and nothing can reach abort.
 const shared = ['--runtime', 'stub', '-O3', '--converge', '--noAssert', '--use', 'abort=', '--importMemory'];
+// Both builds live in one memory, so each has a place of its own for its static data; the heap begins at 256 KiB
+// (STATIC_END of src/memory.ts).
 const variants = [
-  { name: 'simd', features: ['simd'] },
-  { name: 'relaxed', features: ['simd', 'relaxed-simd'] },
+  { name: 'simd', features: ['simd'], base: 1024, end: 128 * 1024 },
+  { name: 'relaxed', features: ['simd', 'relaxed-simd'], base: 128 * 1024, end: 256 * 1024 },
 ];
 
-async function compile({ name, features }, work) {
+async function compile({ name, features, base, end }, work) {
   const out = join(work, `core.${name}.wasm`);
   const enable = features.flatMap((feature) => ['--enable', feature]);
   const { error, stderr } = await asc.main([
-    join(root, 'assembly', 'index.ts'), '--outFile', out, '--bindings', 'raw', ...shared, ...enable,
+    join(root, 'assembly', 'index.ts'),
+    '--outFile',
+    out,
+    '--bindings',
+    'raw',
+    '--memoryBase',
+    `${base}`,
+    ...shared,
+    ...enable,
   ]);
   if (error) throw new Error(`asc (${name}): ${error.message}\n${stderr.toString()}`);
-  return { wasm: await readFile(out), declarations: await readFile(out.replace('.wasm', '.d.ts'), 'utf8') };
+  const wasm = await readFile(out);
+  const heapBase = await firstFreeByte(wasm);
+  if (heapBase > end) throw new Error(`core.${name}: static data ends at ${heapBase}, beyond its place (${end})`);
+  return { wasm, declarations: await readFile(out.replace('.wasm', '.d.ts'), 'utf8') };
+}
+
+/** The module's `heapBase`; the relaxed build is asked for it only where the engine runs it. */
+async function firstFreeByte(wasm) {
+  if (!WebAssembly.validate(wasm)) return 0;
+  const env = { memory: new WebAssembly.Memory({ initial: 32 }) };
+  const { instance } = await WebAssembly.instantiate(wasm, { env });
+  return instance.exports.heapBase.value;
 }
 
 /** `export function f(a: number): number;` inside asc's namespace becomes a member of `Kernels`. */
 function exportsModule(declarations) {
-  const members = [...declarations.matchAll(/^ {2}export (?:declare )?function (\w+\([^)]*\): \w+);$/gm)].map((m) => m[1]);
+  const members = [...declarations.matchAll(/^ {2}export (?:declare )?function (\w+\([^)]*\): \w+);$/gm)].map(
+    (m) => m[1],
+  );
   const globals = [...declarations.matchAll(/^ {2}export const (\w+): \{$/gm)].map((m) => m[1]);
   return [
     '/** What the compiled module exports: functions by name, and global constants. */',

@@ -1,6 +1,10 @@
-export { type CreateOptions, full, ones, tensor, zeros } from './create.js';
+export { type CoreInfo, configure, info, type Settings, type Warning } from './configure.js';
+export { type CreateOptions, type TensorData, type TensorOptions, tensor } from './create.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
+export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
+export type { MatrixLike, StridedArray } from './interop.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
-export type { DType } from './storage.js';
-export { DTypeError, type NestedArray, type PlainTensor, type Shape, ShapeError, Tensor } from './tensor.js';
+export { type Shape, ShapeError } from './shape.js';
+export { type DType, DTypeError } from './storage.js';
+export { type NestedArray, type PlainTensor, Tensor } from './tensor.js';

@@ -81,7 +81,12 @@ const heads: (Chunk | undefined)[] = new Array(28 * SECOND).fill(undefined);
 const secondMaps = new Uint16Array(28);
 let firstMap = 0;
 
-/** Bytes in use by blocks. */
+/** Bytes of the whole memory; 0 before its first use. */
+export function memoryBytes(): number {
+  return heapEnd;
+}
+
+/** Bytes in use by chunks. */
 export function liveBytes(): number {
   return live;
 }

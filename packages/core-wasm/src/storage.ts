@@ -2,16 +2,17 @@
  * Where a tensor's elements live: in exactly one place at a time, and nobody has to free them.
  *
  *     few elements     a JavaScript array, always; copied through the staging area when a kernel needs them
- *     many elements    a slot: a block of core memory, or a JavaScript typed array after an eviction
+ *     many elements    a chunk of core memory, or a JavaScript typed array before the first use and after an eviction
  *
- * Slots in core memory form a list by last use. When their bytes exceed the budget, the least recently used are written
- * back to JavaScript arrays, where the garbage collector knows them; a finalizer frees the block of a dead tensor
+ * Cells in core memory form a list by last use. When their bytes exceed the budget, the least recently used are written
+ * back to JavaScript arrays, where the garbage collector knows them; a finalizer frees the chunk of a dead tensor
  * sooner, but nothing depends on it: no finalizer runs during a synchronous loop. No WeakRef is used, since one keeps
- * its target alive until the current job ends. An evicted slot is unregistered, so that a loop over a million
+ * its target alive until the current job ends. An evicted cell is unregistered, so that a loop over a million
  * temporaries leaves nothing behind.
  *
  * Operations do not use this module but `operation.ts`, which speaks of tensors.
  */
+import { NablaError } from './errors.js';
 import {
   allocate,
   type Chunk,
@@ -27,197 +28,237 @@ import {
 /** Element types: IEEE binary64 and binary32. */
 export type DType = 'f64' | 'f32';
 
+/** Elements in a typed array outside the core. */
+export type TypedElements = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+
 /** Elements outside the core. A plain array holds few of them: it is five times cheaper to make than a typed one. */
-export type Elements = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> | number[];
+export type Elements = TypedElements | number[];
 
-/** Tensors of at most so many bytes live in JavaScript only. */
+/** Tensors of at most so many bytes never own a chunk of core memory. */
 export const SMALL_BYTES = 4096;
-/** Up to so many elements a plain array holds them. */
-const PLAIN = 128;
 
-/** The place of many elements: `chunk` in core memory or `data` outside of it, never both. */
-export class Slot {
+/** Up to so many elements a plain array holds them. */
+const PLAIN_LENGTH = 128;
+
+/** Up to so many elements a loop copies faster than `set`. */
+const LOOP_LENGTH = 32;
+
+/** The elements of one tensor: in `data` outside the core, in `chunk`, or at `staged` while an operation computes them. */
+export class Cell {
   readonly dtype: DType;
   readonly size: number;
-  chunk: Chunk | undefined;
   data: Elements | undefined;
+  chunk: Chunk | undefined = undefined;
+  /** Address in the staging area of a small result that its operation has not kept yet; 0 otherwise. */
+  staged = 0;
+  /** Whether the elements are a result that its operation has not kept yet. */
+  fresh = false;
+  /** How many times running operations use the chunk: while any does, it stays where it is. */
   pins = 0;
-  newer: Slot | undefined = undefined;
-  older: Slot | undefined = undefined;
+  newer: Cell | undefined = undefined;
+  older: Cell | undefined = undefined;
 
-  constructor(dtype: DType, size: number) {
+  constructor(dtype: DType, size: number, data: Elements | undefined) {
     this.dtype = dtype;
     this.size = size;
+    this.data = data;
   }
 }
 
+/** Bytes of an element. */
 export function bytesOf(dtype: DType): number {
   return dtype === 'f64' ? 8 : 4;
 }
 
 let budget = 1 << 28;
 let residentBytes = 0;
-let newest: Slot | undefined;
-let oldest: Slot | undefined;
+let newest: Cell | undefined;
+let oldest: Cell | undefined;
 
-const finalizers: FinalizationRegistry<Slot> = new FinalizationRegistry(vacate);
+const finalizers: FinalizationRegistry<Cell> = new FinalizationRegistry(vacate);
 
-/** Bytes of tensors now in core memory. */
+/** Bytes of tensors in core memory now. */
 export function resident(): number {
   return residentBytes;
 }
 
-/** Sets how many bytes of tensors may stay in core memory between operations. */
-export function setBudget(bytes: number): void {
-  budget = bytes;
-  makeRoom(0);
-}
-
+/** How many bytes of tensors may stay in core memory between operations. */
 export function memoryBudget(): number {
   return budget;
 }
 
-function unlink(slot: Slot): void {
-  const { newer, older } = slot;
+export function setMemoryBudget(bytes: number): void {
+  budget = bytes;
+  makeRoom(0);
+}
+
+function unlink(cell: Cell): void {
+  const { newer, older } = cell;
   if (newer !== undefined) newer.older = older;
   else newest = older;
   if (older !== undefined) older.newer = newer;
   else oldest = newer;
-  slot.newer = slot.older = undefined;
+  cell.newer = undefined;
+  cell.older = undefined;
 }
 
-function link(slot: Slot): void {
-  slot.older = newest;
-  if (newest !== undefined) newest.newer = slot;
-  else oldest = slot;
-  newest = slot;
+function link(cell: Cell): void {
+  cell.older = newest;
+  if (newest !== undefined) newest.newer = cell;
+  else oldest = cell;
+  newest = cell;
 }
 
-/** Gives the slot's block back without keeping its elements. */
-export function vacate(slot: Slot): void {
-  if (slot.chunk === undefined) return;
-  unlink(slot);
-  residentBytes -= slot.chunk.bytes;
-  release(slot.chunk);
-  slot.chunk = undefined;
+/** Gives the chunk back without keeping the elements. */
+function vacate(cell: Cell): void {
+  if (cell.chunk === undefined) return;
+  unlink(cell);
+  residentBytes -= cell.chunk.bytes;
+  release(cell.chunk);
+  cell.chunk = undefined;
 }
 
-/** Forgets the slot's elements for good, wherever they are. */
-export function dispose(slot: Slot): void {
-  finalizers.unregister(slot);
-  vacate(slot);
-  slot.data = undefined;
+/** Forgets the elements for good, wherever they are. */
+export function discard(cell: Cell): void {
+  if (cell.chunk !== undefined) {
+    finalizers.unregister(cell);
+    vacate(cell);
+  }
+  cell.data = undefined;
+  cell.staged = 0;
+  cell.fresh = false;
 }
 
-function evict(slot: Slot): void {
-  slot.data = copyOut(slot.chunk!.ptr, slot.dtype, slot.size);
-  finalizers.unregister(slot);
-  vacate(slot);
+function evict(cell: Cell): void {
+  cell.data = copyOut(cell.chunk!.ptr, cell.dtype, cell.size);
+  finalizers.unregister(cell);
+  vacate(cell);
 }
 
-/** Evicts least recently used slots until `bytes` more respect the budget, or only pinned ones are left. */
+/** Evicts least recently used cells until `bytes` more respect the budget, or only pinned ones are left. */
 function makeRoom(bytes: number): void {
-  let slot = oldest;
-  while (slot !== undefined && residentBytes + bytes > budget) {
-    const next: Slot | undefined = slot.newer;
-    if (slot.pins === 0) evict(slot);
-    slot = next;
+  let cell = oldest;
+  while (cell !== undefined && residentBytes + bytes > budget) {
+    const next: Cell | undefined = cell.newer;
+    if (cell.pins === 0) evict(cell);
+    cell = next;
   }
 }
 
-/** A block of core memory, if need be in place of every slot that no running operation uses. */
+/** A chunk of core memory; when the memory is full, in place of cells that no running operation uses. */
 export function acquire(bytes: number, where: string): Chunk {
   countAllocation(bytes);
   if (bytes > MAX_BYTES) throw new OutOfMemoryError({ where, bytes });
   let chunk = allocate(bytes);
-  for (let slot = oldest; chunk === undefined && slot !== undefined; ) {
-    const next: Slot | undefined = slot.newer;
-    if (slot.pins === 0) {
-      evict(slot);
+  let cell = oldest;
+  while (chunk === undefined && cell !== undefined) {
+    const next: Cell | undefined = cell.newer;
+    if (cell.pins === 0) {
+      evict(cell);
       chunk = allocate(bytes);
     }
-    slot = next;
+    cell = next;
   }
   if (chunk === undefined) throw new OutOfMemoryError({ where, bytes });
   return chunk;
 }
 
-/** Gives the slot a block of core memory; what is in it is undefined. `owner` is the tensor whose death frees it. */
-export function occupy(slot: Slot, owner: object): void {
-  const bytes = slot.size * bytesOf(slot.dtype);
+/** Gives the cell a chunk; what is in it is undefined. `owner` is the tensor whose death frees it. */
+export function occupy(cell: Cell, owner: object): Chunk {
+  const bytes = cell.size * bytesOf(cell.dtype);
   makeRoom(bytes);
-  slot.chunk = acquire(bytes, 'tensor');
-  residentBytes += slot.chunk.bytes;
-  link(slot);
-  finalizers.register(owner, slot, slot);
+  const chunk = acquire(bytes, 'tensor');
+  cell.chunk = chunk;
+  residentBytes += chunk.bytes;
+  link(cell);
+  finalizers.register(owner, cell, cell);
+  return chunk;
 }
 
-/** Marks the slot as used just now. */
-export function touch(slot: Slot): void {
-  if (slot === newest) return;
-  unlink(slot);
-  link(slot);
-}
-
-/** Moves the slot's elements into core memory. */
-export function enter(slot: Slot, owner: object): void {
-  if (slot.chunk !== undefined) {
-    touch(slot);
-    return;
+/** Moves the cell's elements into core memory, or marks them as used just now when they are there. */
+export function enter(cell: Cell, owner: object): Chunk {
+  if (cell.chunk !== undefined) {
+    if (cell !== newest) {
+      unlink(cell);
+      link(cell);
+    }
+    return cell.chunk;
   }
-  occupy(slot, owner);
-  copyIn(slot.data!, slot.chunk!.ptr, slot.dtype);
-  slot.data = undefined;
+  const chunk = occupy(cell, owner);
+  copyIn(cell.data!, chunk.ptr, cell.dtype);
+  cell.data = undefined;
+  return chunk;
 }
 
 /** Copies elements to an address of core memory. */
 export function copyIn(elements: Elements, ptr: number, dtype: DType): void {
+  const length = elements.length;
   if (dtype === 'f64') {
     const at = ptr >>> 3;
-    if (elements.length > 32) f64.set(elements, at);
-    else for (let i = 0; i < elements.length; i++) f64[at + i] = elements[i]!;
+    if (length > LOOP_LENGTH) f64.set(elements, at);
+    else for (let i = 0; i < length; i++) f64[at + i] = elements[i]!;
   } else {
     const at = ptr >>> 2;
-    if (elements.length > 32) f32.set(elements, at);
-    else for (let i = 0; i < elements.length; i++) f32[at + i] = elements[i]!;
+    if (length > LOOP_LENGTH) f32.set(elements, at);
+    else for (let i = 0; i < length; i++) f32[at + i] = elements[i]!;
   }
 }
 
-const template: number[] = Array.from({ length: PLAIN }, () => 0.5);
+/** Copied for every small result, so that the new array starts out as one of doubles. */
+const template: readonly number[] = Array.from({ length: PLAIN_LENGTH }, () => 0.5);
 
 /** Copies elements out of core memory. */
 export function copyOut(ptr: number, dtype: DType, size: number): Elements {
-  const view = dtype === 'f64' ? f64 : f32;
-  const at = dtype === 'f64' ? ptr >>> 3 : ptr >>> 2;
-  if (size > PLAIN) {
-    countAllocation(size * bytesOf(dtype));
-    try {
-      return view.slice(at, at + size);
-    } catch {
-      throw new OutOfMemoryError({ where: 'JavaScript heap', bytes: size * bytesOf(dtype) });
-    }
+  if (size > PLAIN_LENGTH) {
+    const elements = newArray(dtype, size);
+    elements.set(viewOf(ptr, dtype, size));
+    return elements;
   }
   const elements = template.slice(0, size);
-  for (let i = 0; i < size; i++) elements[i] = view[at + i]!;
+  if (dtype === 'f64') {
+    const at = ptr >>> 3;
+    for (let i = 0; i < size; i++) elements[i] = f64[at + i]!;
+  } else {
+    const at = ptr >>> 2;
+    for (let i = 0; i < size; i++) elements[i] = f32[at + i]!;
+  }
   return elements;
 }
 
 /** A typed array of zeros outside the core. */
-export function newArray(dtype: DType, size: number): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> {
-  countAllocation(size * bytesOf(dtype));
+export function newArray(dtype: DType, size: number): TypedElements {
+  const bytes = size * bytesOf(dtype);
+  countAllocation(bytes);
   try {
     return dtype === 'f64' ? new Float64Array(size) : new Float32Array(size);
   } catch {
-    throw new OutOfMemoryError({ where: 'JavaScript heap', bytes: size * bytesOf(dtype) });
+    throw new OutOfMemoryError({ where: 'JavaScript heap', bytes });
   }
 }
 
-/** The slot's elements for reading, valid until the next allocation. */
-export function peek(slot: Slot): Elements {
-  if (slot.chunk === undefined) return slot.data!;
+function viewOf(ptr: number, dtype: DType, size: number): TypedElements {
   refreshViews();
-  const { ptr } = slot.chunk;
-  return slot.dtype === 'f64'
-    ? f64.subarray(ptr >>> 3, (ptr >>> 3) + slot.size)
-    : f32.subarray(ptr >>> 2, (ptr >>> 2) + slot.size);
+  if (dtype === 'f64') return f64.subarray(ptr >>> 3, (ptr >>> 3) + size);
+  return f32.subarray(ptr >>> 2, (ptr >>> 2) + size);
+}
+
+/** The elements where they are, for reading at once: any allocation may detach or reuse them. */
+export function peek(cell: Cell): Elements | undefined {
+  return cell.chunk === undefined ? cell.data : viewOf(cell.chunk.ptr, cell.dtype, cell.size);
+}
+
+/** The name of an element type, or the default when there is none. */
+export function checkedDType(where: string, dtype: unknown, otherwise: DType = 'f64'): DType {
+  if (dtype === undefined) return otherwise;
+  if (dtype !== 'f64' && dtype !== 'f32') throw new DTypeError(where, "the dtype 'f64' or 'f32'", String(dtype));
+  return dtype;
+}
+
+/** Element types that do not fit together, or a name that is none. */
+export class DTypeError extends NablaError {
+  readonly code: string = 'DTYPE';
+
+  constructor(where: string, expected: string, got: string) {
+    super(`${where}: expected ${expected}, got ${got}`, { where, expected, got });
+  }
 }

@@ -1,13 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { ArgumentError, type Facts, NablaError } from './errors.js';
-import { MAX_BYTES, OutOfMemoryError } from './memory.js';
-import { bytesOf, type DType, dispose, type Elements, newArray, peek, Slot } from './storage.js';
+import { begin, disposed, end, keepCell, openResult, pinCell } from './frame.js';
+import { f32, f64, refreshViews, u8 } from './memory.js';
+import { printTensor } from './print.js';
+import { checkedIndex, formatShape, frozenShape, inferShape, type Shape, ShapeError } from './shape.js';
+import { bytesOf, Cell, type DType, discard, type Elements, newArray, peek, type TypedElements } from './storage.js';
+
+export { countElements, formatShape, type Shape, ShapeError } from './shape.js';
+export { DTypeError } from './storage.js';
 
 /** Nested plain numbers, one level per axis. */
 export type NestedArray = readonly (number | NestedArray)[];
-
-/** The lengths of a tensor's axes. */
-export type Shape = readonly number[];
 
 /** The plain form of a tensor, for JSON, `structuredClone` and `postMessage`; `tensor()` takes it back. */
 export interface PlainTensor {
@@ -16,38 +18,52 @@ export interface PlainTensor {
   readonly data: number[];
 }
 
-/** Highest number of axes. */
-export const MAX_RANK = 4;
-
-let storeOf: (tensor: Tensor) => Elements | Slot | undefined;
-let setStore: (tensor: Tensor, store: Elements | Slot | undefined) => void;
+let readCell: (tensor: Tensor) => Cell;
 
 /**
- * A dense array of numbers in row-major order, of rank 0 to 4. A Tensor never changes; every operation gives a new one,
- * and none is a view of another.
+ * A dense array of numbers in row-major order, of rank 0 to 4. A Tensor never changes: every operation gives a new one,
+ * and none is a view of another. Nobody has to free a Tensor; `using` may give its memory back sooner.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@nablajs/core-wasm';
+ *
+ * const a = tensor([[1, 2, 3], [4, 5, 6]]);
+ * console.log(a.shape, a.dtype, a.size); // [ 2, 3 ] f64 6
+ * console.log(a.get(1, 2)); // 6
+ * console.log(String(a.T));
+ * ```
  */
 export class Tensor {
+  /** Lengths of the axes, outermost first; frozen. Empty at rank 0. */
   readonly shape: Shape;
   readonly dtype: DType;
+  /** Number of elements: the product of the shape. */
   readonly size: number;
-  #store: Elements | Slot | undefined;
-
-  /** @internal Use `tensor()` or another creation function. */
-  constructor(shape: Shape, dtype: DType, size: number, store: Elements | Slot | undefined) {
-    this.shape = shape;
-    this.dtype = dtype;
-    this.size = size;
-    this.#store = store;
-  }
+  readonly #cell: Cell;
 
   static {
-    storeOf = (tensor) => tensor.#store;
-    setStore = (tensor, store) => {
-      tensor.#store = store;
-    };
+    readCell = (tensor) => tensor.#cell;
   }
 
-  /** The elements as nested plain arrays; a plain number at rank 0. */
+  /** @internal Tensors are made by `tensor()`, the other creation functions, and operations. */
+  constructor(shape: Shape, dtype: DType, cell: Cell) {
+    this.shape = frozenShape(shape);
+    this.dtype = dtype;
+    this.size = cell.size;
+    this.#cell = cell;
+  }
+
+  /**
+   * The elements as nested plain arrays, one level per axis; a plain number at rank 0.
+   *
+   * @example
+   * ```ts
+   * import { arange } from '@nablajs/core-wasm';
+   *
+   * console.log(arange(6).reshape([2, 3]).toArray()); // [ [ 0, 1, 2 ], [ 3, 4, 5 ] ]
+   * ```
+   */
   toArray(): number | NestedArray {
     const elements = elementsOf(this);
     let offset = 0;
@@ -58,128 +74,171 @@ export class Tensor {
     return level(0);
   }
 
-  /** The elements in row-major order, in a new typed array. */
-  toTypedArray(): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> {
+  /** The elements in row-major order, in a new `Float64Array` or `Float32Array`. */
+  toTypedArray(): TypedElements {
     const copy = newArray(this.dtype, this.size);
     copy.set(elementsOf(this));
     return copy;
   }
 
-  /** The only element. */
+  /**
+   * The only element of a tensor of size 1, whatever its rank.
+   *
+   * @throws ShapeError when there are more elements, or none.
+   */
   item(): number {
     if (this.size !== 1) throw new ShapeError('item', 'exactly one element', `shape ${formatShape(this.shape)}`);
-    return elementsOf(this)[0]!;
+    return elementAt(this, 0);
   }
 
-  /** The element at the index; negative indices are refused. */
+  /**
+   * The element at an index, one integer per axis. Indices count from 0; a negative one counts from the end, so that -1
+   * is the last.
+   *
+   * @throws ShapeError when the number of indices is not the rank.
+   * @throws ArgumentError when an index is no integer or out of range.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * const a = tensor([[1, 2], [3, 4]]);
+   * console.log(a.get(0, 1), a.get(-1, -1)); // 2 4
+   * ```
+   */
   get(...index: number[]): number {
-    if (index.length !== this.shape.length) {
-      throw new ShapeError(
-        'get',
-        `${this.shape.length} indices for shape ${formatShape(this.shape)}`,
-        `${index.length}`,
-      );
+    const { shape } = this;
+    if (index.length !== shape.length) {
+      throw new ShapeError('get', `${shape.length} indices for shape ${formatShape(shape)}`, `${index.length}`);
     }
     let offset = 0;
     for (let axis = 0; axis < index.length; axis++) {
-      const i = index[axis]!;
-      const n = this.shape[axis]!;
-      if (!(Number.isInteger(i) && i >= 0 && i < n)) {
-        throw new ArgumentError({
-          where: `get: index ${axis}`,
-          expected: `an integer from 0 to ${n - 1}`,
-          got: String(i),
-        });
-      }
-      offset = offset * n + i;
+      offset = offset * shape[axis]! + checkedIndex('get', axis, index[axis]!, shape[axis]!);
     }
-    return elementsOf(this)[offset]!;
+    return elementAt(this, offset);
   }
 
-  /** Gives the elements' memory back now. The tensor must not be used afterwards. */
-  [Symbol.dispose](): void {
-    if (this.#store instanceof Slot) dispose(this.#store);
-    this.#store = undefined;
+  /**
+   * A new tensor of the same elements in the same row-major order under another shape. One length may be -1: it becomes
+   * what is left.
+   *
+   * @throws ShapeError when the sizes differ.
+   *
+   * @example
+   * ```ts
+   * import { arange } from '@nablajs/core-wasm';
+   *
+   * console.log(arange(6).reshape([3, -1]).shape); // [ 3, 2 ]
+   * ```
+   */
+  reshape(shape: Shape): Tensor {
+    const { dtype, size } = this;
+    const cell = readCell(this);
+    const target = inferShape('reshape', shape, size);
+    // Elements outside the core never change, so two cells may hold the same array.
+    if (cell.data !== undefined) return new Tensor(target, dtype, new Cell(dtype, size, cell.data));
+    begin();
+    try {
+      const [out, outCell] = openTensor(target, dtype, size);
+      const [to, from] = [pinCell(outCell, out), pinCell(cell, this)];
+      u8.copyWithin(to, from, from + size * bytesOf(dtype));
+      keepCell(outCell);
+      return out;
+    } finally {
+      end();
+    }
   }
 
+  /**
+   * The transpose of a matrix, m×n → n×m, as a new tensor. At rank 0 and 1 there is nothing to transpose: the result
+   * equals the tensor.
+   *
+   * @throws ShapeError at rank 3 and 4; see `transpose(a, perm)`.
+   */
+  get T(): Tensor {
+    const { shape, dtype, size } = this;
+    if (shape.length < 2) return this.reshape(shape);
+    if (shape.length > 2) throw new ShapeError('T', 'rank at most 2', `shape ${formatShape(shape)}`);
+    const [m, n] = shape as [number, number];
+    const core = begin();
+    try {
+      const [out, cell] = openTensor([n, m], dtype, size);
+      const [to, from] = [pinCell(cell, out), pinCell(readCell(this), this)];
+      if (dtype === 'f64') core.dcopy4(1, 1, n, m, from, 0, 0, 1, n, to, 0, 0, m, 1);
+      else core.scopy4(1, 1, n, m, from, 0, 0, 1, n, to, 0, 0, m, 1);
+      keepCell(cell);
+      return out;
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * The numbers in nested brackets with aligned columns; beyond 1000 elements only the edges.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * console.log(String(tensor([[1, -2.5], [0.25, 10]])));
+   * // [[ 1.00, -2.50],
+   * //  [ 0.25, 10.00]]
+   * ```
+   */
+  toString(): string {
+    return printTensor(this.shape, this.size, (index) => elementAt(this, index));
+  }
+
+  /** The plain form, for JSON, `structuredClone` and `postMessage`; `tensor()` makes a Tensor of it again. */
   toJSON(): PlainTensor {
     return { shape: [...this.shape], dtype: this.dtype, data: Array.from(elementsOf(this)) };
   }
+
+  /** Gives the memory of the elements back now. The tensor must not be used afterwards. */
+  [Symbol.dispose](): void {
+    discard(readCell(this));
+  }
+
+  /** What Node's `console.log` shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const head = `Tensor(${this.dtype} [${this.shape.join(', ')}])`;
+    const body = this.toString();
+    return head + (body.includes('\n') ? '\n' : ' ') + body;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Tensor';
+  }
 }
 
-export { setStore, storeOf };
+function openTensor(shape: Shape, dtype: DType, size: number): [Tensor, Cell] {
+  const cell = new Cell(dtype, size, undefined);
+  const tensor = new Tensor(shape, dtype, cell);
+  openResult(cell, tensor);
+  return [tensor, cell];
+}
 
-/** The tensor's elements for reading, in row-major order; valid until the next allocation. */
+/** The cell that holds the tensor's elements. */
+export function cellOf(tensor: Tensor): Cell {
+  return readCell(tensor);
+}
+
+/** The tensor's elements in row-major order, for reading at once: they may move with the next allocation. */
 export function elementsOf(tensor: Tensor): Elements {
-  const store = storeOf(tensor);
-  if (store instanceof Slot) return peek(store);
-  if (store === undefined) throw new DisposedError({});
-  return store;
+  const elements = peek(readCell(tensor));
+  if (elements === undefined) throw disposed();
+  return elements;
 }
 
-/** A tensor of elements that live outside the core; it takes `data` over. */
-export function fromElements(
-  shape: Shape,
-  dtype: DType,
-  data: Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
-): Tensor {
-  let store: Elements | Slot = data;
-  if (data.byteLength > 4096) {
-    store = new Slot(dtype, data.length);
-    store.data = data;
-  }
-  return new Tensor(shape, dtype, data.length, store);
+function elementAt(tensor: Tensor, index: number): number {
+  const { chunk, data } = readCell(tensor);
+  if (data !== undefined) return data[index]!;
+  if (chunk === undefined) throw disposed();
+  refreshViews();
+  return tensor.dtype === 'f64' ? f64[(chunk.ptr >>> 3) + index]! : f32[(chunk.ptr >>> 2) + index]!;
 }
 
-/** Number of elements of a shape, and proof that it is one: integers ≥ 0, rank ≤ 4, bytes that the core can address. */
-export function countElements(where: string, shape: Shape, dtype: DType): number {
-  if (shape.length > MAX_RANK) throw new ShapeError(where, `at most ${MAX_RANK} axes`, `shape ${formatShape(shape)}`);
-  let size = 1;
-  let empty = false;
-  for (const n of shape) {
-    if (!(Number.isInteger(n) && n >= 0))
-      throw new ShapeError(where, 'lengths that are integers ≥ 0', `shape ${formatShape(shape)}`);
-    if (n === 0) empty = true;
-    else size *= n;
-  }
-  if (empty) return 0;
-  if (size * bytesOf(dtype) > MAX_BYTES) throw new OutOfMemoryError({ where, bytes: size * bytesOf(dtype) });
-  return size;
-}
-
-/** A frozen copy of a shape. */
-export function frozenShape(shape: Shape): Shape {
-  return Object.isFrozen(shape) ? shape : Object.freeze([...shape]);
-}
-
-/** `3×4`, `5`, or `()` at rank 0. */
-export function formatShape(shape: Shape): string {
-  return shape.length === 0 ? '()' : shape.join('×');
-}
-
-/** Shapes that do not fit together, or not the operation. */
-export class ShapeError extends NablaError {
-  readonly code: string = 'SHAPE';
-
-  constructor(where: string, expected: string, got: string, facts: Facts = {}) {
-    super(`${where}: expected ${expected}, got ${got}`, { where, expected, got, ...facts });
-  }
-}
-
-/** Element types that do not fit together, or a name that is none. */
-export class DTypeError extends NablaError {
-  readonly code: string = 'DTYPE';
-
-  constructor(where: string, expected: string, got: string) {
-    super(`${where}: expected ${expected}, got ${got}`, { where, expected, got });
-  }
-}
-
-/** A tensor used after it was disposed of. */
-export class DisposedError extends NablaError {
-  readonly code: string = 'DISPOSED';
-
-  constructor(facts: Facts) {
-    super('tensor: expected one with elements, got one that was disposed of', facts);
-  }
+/** A tensor of elements outside the core. It takes `data` over: nobody may write to it afterwards. */
+export function fromElements(shape: Shape, dtype: DType, data: Elements): Tensor {
+  return new Tensor(shape, dtype, new Cell(dtype, data.length, data));
 }
