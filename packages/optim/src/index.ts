@@ -1,1 +1,13 @@
-export {};
+export type { Bounds } from './bounds.js';
+export type { Certificate } from './classify/certificate.js';
+export { type Classification, classify, type Definiteness, type Kind, type MatrixLike } from './classify/classify.js';
+export type { Tolerance } from './convergence.js';
+export { type NumericalGradient, numericalGradient } from './differences.js';
+export type { LineSearchName } from './lineSearch/index.js';
+export type { MethodName } from './methods/index.js';
+export type { Constants } from './methods/options.js';
+export type { MinimizeOptions } from './minimization.js';
+export { iterate, minimize, minimizeAsync } from './minimize.js';
+export { type Descendable, type Objective, type ObjectiveLike, objectiveSymbol } from './objective.js';
+export type { Evaluations, IterationState, Result, Status } from './result.js';
+export { type Schedule, schedules } from './schedule.js';

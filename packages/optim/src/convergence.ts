@@ -1,0 +1,139 @@
+/**
+ * When to stop, and when a small gradient is not a minimum.
+ *
+ * ‖∇f(x)‖ ≤ tolerance alone would call exp(−x) minimized near x = 20. A minimum lies where the *model* has its minimum:
+ * the secant along the last step s puts it ‖s‖·|∇f·s| / s·y away. While that distance is not small beside x, f is probed
+ * far along s; if it keeps falling there is no minimum to report, and if it rises the iteration goes on.
+ */
+import type { Descent } from './descent.js';
+import type { Stop } from './result.js';
+import { norm } from './vector.js';
+
+/** Tolerances of {@link minimize}; a run ends as converged when any one of those given is met. */
+export interface Tolerance {
+  /** On ‖∇f(x)‖₂, absolute. Default 1e-8·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient. */
+  gradient?: number;
+  /** On ‖xₖ₊₁ − xₖ‖₂ relative to max(1, ‖xₖ‖). Off unless given. */
+  step?: number;
+  /** On |fₖ − fₖ₊₁| relative to max(1, |fₖ|). Off unless given. */
+  value?: number;
+}
+
+/** The secant's distance to the minimum that still counts as having arrived, relative to max(1, ‖x‖). */
+const arrived = 0.02;
+/** Iterations that lower f by rounding errors only, in a row, before the run is called finished. */
+const patience = 5;
+/** An iterate this much farther out than the start has left every bounded set. */
+const farAway = 1e12;
+
+export class Convergence {
+  readonly #tolerance: Tolerance;
+  readonly #gradientScale: number;
+  #idle = 0;
+  #startNorm = 1;
+  #startValue = Number.NaN;
+
+  constructor(tolerance: Tolerance, exactGradient: boolean) {
+    this.#tolerance = tolerance;
+    this.#gradientScale = exactGradient ? 1e-8 : 1e-6;
+  }
+
+  /** Whether ∇f at the iterate is within the tolerance. */
+  gradientIsSmall(at: Descent): boolean {
+    return at.gradientNorm <= (this.#tolerance.gradient ?? this.#gradientScale * Math.max(1, Math.abs(at.value)));
+  }
+
+  /** Judges the starting point. */
+  atStart(at: Descent): Stop | undefined {
+    if (!Number.isFinite(at.value)) return stop('not-finite', `f is ${at.value} at the starting point`);
+    if (!Number.isFinite(at.gradientNorm)) return stop('not-finite', '∇f is not finite at the starting point');
+    this.#startNorm = Math.max(1, norm(at.x));
+    this.#startValue = at.value;
+    if (!this.gradientIsSmall(at)) return undefined;
+    if (at.gradientNorm === 0) return stop('converged', 'the starting point is stationary: ∇f is exactly zero there');
+    if (fallsForever(at, at.gradient, -1, false)) return unattained();
+    return stop('converged', `the starting point is stationary: ‖∇f‖ = ${short(at.gradientNorm)}`);
+  }
+
+  /** Judges the iterate a step has led to. */
+  afterStep(at: Descent): Stop | undefined {
+    if (at.value === Number.NEGATIVE_INFINITY) return stop('diverged', 'f is unbounded below: it reached −∞');
+    if (!Number.isFinite(at.value)) return stop('diverged', `f became ${at.value}`);
+    if (!Number.isFinite(at.gradientNorm)) return stop('diverged', '∇f became infinite or NaN');
+    const size = Math.max(1, norm(at.x));
+    if (size > farAway * this.#startNorm) {
+      return stop(
+        'diverged',
+        `the iterates leave every bounded set (‖x‖ = ${short(size)}): f ${at.value < this.#startValue ? 'keeps falling' : 'grows, the steps are too long'}`,
+      );
+    }
+    if (this.gradientIsSmall(at)) {
+      const left = at.curvature > 0 ? (at.stepNorm * Math.abs(at.slopeAhead)) / at.curvature : Number.POSITIVE_INFINITY;
+      const wandered = size > 1e3 * this.#startNorm;
+      if (left <= arrived * size && !wandered) return arrivedAt(at);
+      if (at.stepNorm > 0 && fallsForever(at, at.step, 1 / at.stepNorm, wandered)) return unattained();
+      if (left <= arrived * size || at.gradientNorm === 0) return arrivedAt(at);
+    }
+    const { step, value } = this.#tolerance;
+    if (step !== undefined && at.stepNorm <= step * size) {
+      return stop('converged', `the last step, ${short(at.stepNorm)}, is within the step tolerance`);
+    }
+    const change = Math.abs(at.previousValue - at.value);
+    const scale = Math.max(1, Math.abs(at.value));
+    if (value !== undefined && change <= value * scale) {
+      return stop('converged', `f changed by ${short(change)}, which is within the value tolerance`);
+    }
+    this.#idle = change <= Number.EPSILON * Math.abs(at.value) ? this.#idle + 1 : 0;
+    return this.#idle >= patience ? this.exhausted(at) : undefined;
+  }
+
+  /** The verdict where f cannot be lowered any more in double precision. */
+  exhausted(at: Descent): Stop {
+    return this.#roundingOnly(at)
+      ? stop('converged', `f cannot be lowered further in double precision; ‖∇f‖ = ${short(at.gradientNorm)}`)
+      : stop('stalled', `f cannot be lowered further, yet ‖∇f‖ = ${short(at.gradientNorm)} is not small`);
+  }
+
+  /** Whether the decrease the secant still promises, (∇f·s)²/2s·y, drowns in the rounding error of f. */
+  #roundingOnly(at: Descent): boolean {
+    if (this.gradientIsSmall(at)) return true;
+    if (!(at.curvature > 0)) return false;
+    const promised = at.gradientNorm ** 2 / (2 * (at.curvature / at.stepNorm ** 2));
+    return (
+      promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300) ||
+      at.gradientNorm <= 1e-6 * Math.max(1, Math.abs(at.value))
+    );
+  }
+}
+
+function arrivedAt(at: Descent): Stop {
+  return stop('converged', `‖∇f‖ = ${short(at.gradientNorm)} is within the tolerance: a stationary point`);
+}
+
+function unattained(): Stop {
+  return stop('diverged', 'f keeps falling however far one goes: it has no minimum there, its infimum is not attained');
+}
+
+/** Whether f falls at every one of three points ever farther along ±d (‖scale·d‖ = 1 after scaling by |scale|). */
+function fallsForever(at: Descent, d: Float64Array, scale: number, orStaysLevel: boolean): boolean {
+  if (at.box) return false;
+  const unit = scale < 0 ? -1 / (norm(d) || 1) : scale;
+  const size = Math.max(1, norm(at.x));
+  let last = at.value;
+  for (const distance of [1, 1e2, 1e4]) {
+    const value = at.probe(unit * distance * size, d);
+    if (!(orStaysLevel ? value <= last : value < last || (value === last && value < at.value))) return false;
+    last = value;
+  }
+  return true;
+}
+
+/** A number for a message: three significant digits. */
+export function short(x: number): string {
+  return x === 0 || !Number.isFinite(x) ? String(x) : x.toExponential(2);
+}
+
+/** A {@link Stop} in one line. */
+export function stop(status: Stop['status'], message: string): Stop {
+  return { status, message };
+}

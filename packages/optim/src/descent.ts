@@ -1,0 +1,138 @@
+/**
+ * The iterate xₖ, the trial point x = xₖ + t·d, and what a finished step leaves behind: s = xₖ₊₁ − xₖ, y = ∇fₖ₊₁ − ∇fₖ.
+ *
+ * Every method works on one Descent. Its six vectors are all the memory an iteration touches besides the method's own;
+ * accepting a trial swaps two of them, so no iteration allocates. The vectors change in place between iterations.
+ */
+import { type Box, project, projectedGradientNorm } from './bounds.js';
+import type { Problem } from './objective.js';
+import { dot, norm } from './vector.js';
+
+export class Descent {
+  readonly n: number;
+  readonly problem: Problem;
+  readonly box: Box | undefined;
+  x: Float64Array;
+  value = Number.NaN;
+  gradient: Float64Array;
+  gradientNorm = Number.NaN;
+  iteration = 0;
+
+  trial: Float64Array;
+  trialValue = Number.NaN;
+  trialGradient: Float64Array;
+  /** ∇f(trial)·d, the slope of t ↦ f(xₖ + t·d) at the trial. */
+  trialSlope = Number.NaN;
+
+  /** s, the last step. */
+  readonly step: Float64Array;
+  /** y, the change of the gradient over the last step. */
+  readonly change: Float64Array;
+  stepNorm = 0;
+  /** s·y, the curvature of f along the last step times ‖s‖². */
+  curvature = 0;
+  changeSquared = 0;
+  /** ∇f(xₖ₊₁)·s. */
+  slopeAhead = 0;
+  /** f(xₖ) before the last step. */
+  previousValue = Number.NaN;
+
+  constructor(problem: Problem, x0: Float64Array, box?: Box) {
+    const n = problem.n;
+    this.n = n;
+    this.problem = problem;
+    this.box = box;
+    this.x = Float64Array.from(x0);
+    if (box) project(this.x, box);
+    this.gradient = new Float64Array(n);
+    this.trial = new Float64Array(n);
+    this.trialGradient = new Float64Array(n);
+    this.step = new Float64Array(n);
+    this.change = new Float64Array(n);
+  }
+
+  /** Evaluates f and ∇f at the starting point. */
+  begin(): void {
+    this.value = this.problem.valueAndGradient(this.x, this.gradient);
+    this.#measureGradient();
+  }
+
+  /** trial ← P(x + t·d). */
+  place(t: number, d: Float64Array): void {
+    const { x, trial } = this;
+    for (let i = 0; i < x.length; i++) trial[i] = x[i]! + t * d[i]!;
+    if (this.box) project(trial, this.box);
+  }
+
+  /** f at P(x + t·d). */
+  probe(t: number, d: Float64Array): number {
+    this.place(t, d);
+    return (this.trialValue = this.problem.value(this.trial));
+  }
+
+  /** Completes a {@link probe} by ∇f and the slope along d; false when ∇f is not finite. */
+  probeGradient(d: Float64Array): boolean {
+    this.problem.gradient(this.trial, this.trialGradient);
+    return Number.isFinite((this.trialSlope = dot(this.trialGradient, d)));
+  }
+
+  /** f and ∇f at P(x + t·d). Where either is not finite the value reads +∞ (−∞ is kept: f is unbounded). */
+  move(t: number, d: Float64Array): number {
+    this.place(t, d);
+    return this.evaluateTrial(d);
+  }
+
+  /** f and ∇f at the trial point as it stands, with the slope along d. */
+  evaluateTrial(d: Float64Array): number {
+    const value = this.problem.valueAndGradient(this.trial, this.trialGradient);
+    this.trialSlope = dot(this.trialGradient, d);
+    if (value === Number.NEGATIVE_INFINITY) return (this.trialValue = value);
+    if (!Number.isFinite(value) || !Number.isFinite(this.trialSlope)) {
+      return (this.trialValue = Number.POSITIVE_INFINITY);
+    }
+    return (this.trialValue = value);
+  }
+
+  /** What ∇f promises for the step to the trial: t·slope, or ∇f·(trial − x) where the box bends the ray. */
+  promised(t: number, slope: number): number {
+    if (!this.box) return t * slope;
+    let sum = 0;
+    for (let i = 0; i < this.n; i++) sum += this.gradient[i]! * (this.trial[i]! - this.x[i]!);
+    return sum;
+  }
+
+  /** The trial becomes the iterate; s, y and their products are left for the method and the convergence test. */
+  accept(): void {
+    const { x, trial, gradient, trialGradient, step, change } = this;
+    let ss = 0;
+    let sy = 0;
+    let yy = 0;
+    let gs = 0;
+    for (let i = 0; i < x.length; i++) {
+      const s = trial[i]! - x[i]!;
+      const g = trialGradient[i]!;
+      const y = g - gradient[i]!;
+      step[i] = s;
+      change[i] = y;
+      ss += s * s;
+      sy += s * y;
+      yy += y * y;
+      gs += g * s;
+    }
+    this.stepNorm = ss > 1e-280 && ss < 1e300 ? Math.sqrt(ss) : norm(step);
+    this.curvature = sy;
+    this.changeSquared = yy;
+    this.slopeAhead = gs;
+    this.x = trial;
+    this.trial = x;
+    this.gradient = trialGradient;
+    this.trialGradient = gradient;
+    this.previousValue = this.value;
+    this.value = this.trialValue;
+    this.#measureGradient();
+  }
+
+  #measureGradient(): void {
+    this.gradientNorm = this.box ? projectedGradientNorm(this.x, this.gradient, this.box) : norm(this.gradient);
+  }
+}

@@ -1,0 +1,23 @@
+/** A minimization method: what it needs of f, and the step it repeats. */
+import type { Descent } from '../descent.js';
+import type { LineSearchName } from '../lineSearch/index.js';
+import type { Stop } from '../result.js';
+import type { MethodOptions } from './options.js';
+
+/** One iteration: moves the descent to a better iterate, or says why it cannot. */
+export type Iteration = () => Stop | undefined;
+
+export interface Method {
+  /** The highest derivative the method asks for; what is not given becomes a difference quotient. */
+  readonly order: 0 | 1 | 2;
+  /** Whether it keeps to bounds. */
+  readonly bounds: boolean;
+  /** The line searches it can use, the default first; empty when it searches no line. */
+  readonly lineSearches: readonly LineSearchName[];
+  /** Whether f may rise from one iterate to the next, so that the best one has to be remembered. */
+  readonly monotone: boolean;
+  /** The limit unless `maxIterations` is given. */
+  maxIterations(n: number): number;
+  /** Allocates the method's memory for a run that has just begun at `at`. */
+  start(at: Descent, options: MethodOptions): Iteration;
+}

@@ -1,0 +1,234 @@
+/**
+ * One run of a method: begins at x₀, iterates, judges, remembers the best iterate.
+ *
+ * The loop is the same for every method; a method only supplies the step. A run can be driven to the end, one iterate at
+ * a time or in slices; the iterates do not depend on how.
+ */
+import { ArgumentError } from '@nablajs/core-wasm';
+import { type Bounds, toBox } from './bounds.js';
+import { certify } from './classify/certificate.js';
+import { Convergence, type Tolerance } from './convergence.js';
+import { Descent } from './descent.js';
+import { type LineSearchName, lineSearches } from './lineSearch/index.js';
+import { type MethodName, methods } from './methods/index.js';
+import type { Iteration, Method } from './methods/method.js';
+import type { Constants } from './methods/options.js';
+import { type ObjectiveLike, Problem, toObjective } from './objective.js';
+import type { IterationState, Result, Stop } from './result.js';
+import type { Schedule } from './schedule.js';
+
+/** Options of {@link minimize}. */
+export interface MinimizeOptions extends Constants {
+  method?: MethodName;
+  /** λ of the gradient methods: a number, or a function of the iteration. */
+  learningRate?: number | Schedule;
+  lineSearch?: LineSearchName;
+  /** A pair [lower, upper] for each variable. */
+  bounds?: Bounds;
+  tolerance?: Tolerance;
+  maxIterations?: number;
+  /** Called with the starting point and every iterate; returning `'stop'` ends the run there. */
+  onIteration?(state: IterationState): unknown;
+  signal?: AbortSignal;
+  /** Keep every iterate in the result. */
+  trace?: boolean;
+  /** Compute H where the run ends and tell from it what the point is. */
+  certify?: boolean;
+  /** The names of the variables in the order of x, for an expression. */
+  variables?: readonly string[];
+}
+
+export class Minimization {
+  readonly #at: Descent;
+  readonly #options: MinimizeOptions;
+  readonly #name: MethodName;
+  readonly #method: Method;
+  readonly #convergence: Convergence;
+  readonly #maxIterations: number;
+  readonly #trace: IterationState[] | undefined;
+  readonly #best: { x: Float64Array; gradient: Float64Array; value: number; gradientNorm: number } | undefined;
+  #iteration: Iteration | undefined;
+  #stop: Stop | undefined;
+
+  constructor(f: ObjectiveLike, x0: ArrayLike<number>, options: MinimizeOptions, where: string) {
+    const objective = toObjective(f, where, options.variables);
+    const start = toPoint(x0, where);
+    const problem = new Problem(objective, start.length);
+    const box = toBox(options.bounds, start.length, where);
+    this.#options = options;
+    this.#name = options.method ?? defaultMethod(problem, box !== undefined);
+    this.#method = lookUp(methods, this.#name, `${where}: method`);
+    if (box && !this.#method.bounds) {
+      throw new ArgumentError({
+        where: `${where}: method`,
+        expected: `one that keeps to bounds (${namesWhere((method) => method.bounds)})`,
+        got: `'${this.#name}'`,
+      });
+    }
+    this.#maxIterations = options.maxIterations ?? this.#method.maxIterations(start.length);
+    if (!(this.#maxIterations >= 0)) {
+      throw new ArgumentError({
+        where: `${where}: maxIterations`,
+        expected: 'a number ≥ 0',
+        got: String(this.#maxIterations),
+      });
+    }
+    const { learningRate } = options;
+    if (typeof learningRate === 'number' && !(learningRate > 0)) {
+      throw new ArgumentError({
+        where: `${where}: learningRate`,
+        expected: 'a positive number',
+        got: String(learningRate),
+      });
+    }
+    const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
+    const lineSearchName =
+      options.lineSearch ??
+      (rate && this.#method.lineSearches.includes('none') ? 'none' : this.#method.lineSearches[0]);
+    if (lineSearchName !== undefined && !this.#method.lineSearches.includes(lineSearchName)) {
+      throw new ArgumentError({
+        where: `${where}: lineSearch`,
+        expected: `one '${this.#name}' can use (${this.#method.lineSearches.join(', ') || 'none: it searches no line'})`,
+        got: `'${lineSearchName}'`,
+      });
+    }
+    this.#convergence = new Convergence(options.tolerance ?? {}, problem.hasGradient);
+    this.#trace = options.trace ? [] : undefined;
+    const at = new Descent(problem, start, box);
+    this.#at = at;
+    at.begin();
+    this.#best = this.#method.monotone
+      ? undefined
+      : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
+    this.#stop = this.#convergence.atStart(at) ?? this.#report();
+    if (this.#stop) this.#trace?.push(this.state());
+    else {
+      this.#iteration = this.#method.start(at, {
+        constants: options,
+        lineSearch: lineSearches[lineSearchName ?? 'wolfe'],
+        lineSearchName,
+        learningRate: rate,
+      });
+    }
+  }
+
+  /** One iteration; true when it led to a new iterate, false when the run is over. */
+  advance(): boolean {
+    if (this.#stop) return false;
+    const at = this.#at;
+    if (at.iteration >= this.#maxIterations) {
+      this.#stop = { status: 'max-iterations', message: `the limit of ${this.#maxIterations} iterations was reached` };
+      return false;
+    }
+    const failure = this.#iteration!();
+    if (failure) {
+      const finished = failure.status === 'line-search-failed' && at.iteration > 0;
+      const verdict = finished ? this.#convergence.exhausted(at) : failure;
+      this.#stop = verdict.status === 'stalled' ? failure : verdict;
+      return false;
+    }
+    at.iteration++;
+    this.#remember();
+    this.#stop = this.#convergence.afterStep(at);
+    this.#stop = this.#report() ?? this.#stop;
+    return true;
+  }
+
+  /** The iterate as plain data. */
+  state(): IterationState {
+    const at = this.#at;
+    return {
+      iteration: at.iteration,
+      x: Array.from(at.x),
+      value: at.value,
+      gradientNorm: at.gradientNorm,
+      stepNorm: at.stepNorm,
+      evaluations: { ...at.problem.evaluations },
+    };
+  }
+
+  result(): Result {
+    const at = this.#at;
+    const best =
+      this.#best && (this.#best.value < at.value || !(at.value < Number.POSITIVE_INFINITY)) ? this.#best : at;
+    const { status, message } = this.#stop ?? {
+      status: 'stopped' as const,
+      message: 'the run was left before its end',
+    };
+    const result: Result = {
+      x: best.x.slice(),
+      value: best.value,
+      gradient: best.gradient.slice(),
+      gradientNorm: best.gradientNorm,
+      iterations: at.iteration,
+      evaluations: { ...at.problem.evaluations },
+      status,
+      message,
+      method: this.#name,
+    };
+    if (this.#trace) result.trace = this.#trace;
+    if (this.#options.certify && Number.isFinite(best.gradientNorm)) {
+      result.certificate = certify(at, best.x, best.gradientNorm);
+      result.evaluations = { ...at.problem.evaluations };
+    }
+    return result;
+  }
+
+  /** Copies the iterate when it is the best so far. */
+  #remember(): void {
+    const best = this.#best;
+    const at = this.#at;
+    if (!best || !(at.value < best.value)) return;
+    best.x.set(at.x);
+    best.gradient.set(at.gradient);
+    best.value = at.value;
+    best.gradientNorm = at.gradientNorm;
+  }
+
+  /** Tells trace and listeners about the iterate; the stop they ask for, if any. */
+  #report(): Stop | undefined {
+    const { onIteration, signal } = this.#options;
+    if (this.#trace || onIteration) {
+      const state = this.state();
+      this.#trace?.push(state);
+      if (onIteration?.(state) === 'stop') return { status: 'stopped', message: 'onIteration asked to stop' };
+    }
+    if (signal?.aborted) return { status: 'stopped', message: 'the signal was aborted' };
+    return undefined;
+  }
+}
+
+function defaultMethod(problem: Problem, bounded: boolean): MethodName {
+  return bounded || problem.n > 1000 ? 'gradient-descent' : 'bfgs';
+}
+
+function toPoint(x0: ArrayLike<number>, where: string): Float64Array {
+  const given = x0 as ArrayLike<number> | null | undefined;
+  if (typeof given !== 'object' || given === null || !(given.length > 0)) {
+    throw new ArgumentError({
+      where: `${where}: x0`,
+      expected: 'one number or more',
+      got: given === null ? 'null' : typeof given,
+    });
+  }
+  const start = Float64Array.from(given);
+  const bad = start.findIndex((x) => !Number.isFinite(x));
+  if (bad >= 0) {
+    throw new ArgumentError({ where: `${where}: x0[${bad}]`, expected: 'a finite number', got: String(given[bad]) });
+  }
+  return start;
+}
+
+function lookUp<T>(table: Readonly<Record<string, T>>, name: string, where: string): T {
+  if (!Object.hasOwn(table, name)) {
+    throw new ArgumentError({ where, expected: `one of ${Object.keys(table).join(', ')}`, got: `'${name}'` });
+  }
+  return table[name]!;
+}
+
+function namesWhere(holds: (method: Method) => boolean): string {
+  return Object.entries(methods)
+    .filter(([, method]) => holds(method))
+    .map(([name]) => name)
+    .join(', ');
+}

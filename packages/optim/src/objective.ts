@@ -1,0 +1,134 @@
+/**
+ * f, ∇f and H from whoever can give them, counted.
+ *
+ * An objective is an object, a plain function, or anything that answers to `Symbol.for('@nablajs/objective')` (an
+ * expression of @nablajs/calculus compiles itself there). What is missing is replaced by central differences:
+ * ∂f/∂xᵢ ≈ (f(x + hᵢeᵢ) − f(x − hᵢeᵢ)) / 2hᵢ, and H from differences of ∇f in the same way.
+ */
+import { ArgumentError } from '@nablajs/core-wasm';
+import { centralGradient, differenceHessian } from './differences.js';
+import type { Evaluations } from './result.js';
+
+/**
+ * What an optimizer descends: f, and as many of its derivatives as are known.
+ *
+ * `out`, when given, has to be filled and returned; `hessian` is n×n, flat, row-major. A method must not keep `x` or
+ * `out` and must not write to `x`.
+ *
+ * @example
+ * ```ts
+ * import { minimize, type Objective } from '@nablajs/optim';
+ *
+ * const bowl: Objective = {
+ *   value: (x) => (x[0]! - 1) ** 2 + 10 * x[1]! ** 2,
+ *   gradient(x, out = new Float64Array(2)) {
+ *     out[0] = 2 * (x[0]! - 1);
+ *     out[1] = 20 * x[1]!;
+ *     return out;
+ *   },
+ * };
+ * console.log(minimize(bowl, [5, 5]).x);
+ * ```
+ */
+export interface Objective {
+  value(x: Float64Array): number;
+  gradient?(x: Float64Array, out?: Float64Array): Float64Array;
+  hessian?(x: Float64Array, out?: Float64Array): Float64Array;
+  /** f and ∇f at once, for objectives whose two computations share work: fills `out` with ∇f and returns f. */
+  valueAndGradient?(x: Float64Array, out: Float64Array): number;
+}
+
+/** The name under which an object offers itself as an objective of the given variables, in their order. */
+export const objectiveSymbol: unique symbol = Symbol.for('@nablajs/objective') as never;
+
+/** Anything that turns itself into an {@link Objective}; every expression of @nablajs/calculus does. */
+export interface Descendable {
+  [objectiveSymbol](variables?: readonly string[]): Objective;
+}
+
+/** What {@link minimize} accepts as a function. */
+export type ObjectiveLike = Objective | Descendable | ((x: Float64Array) => number);
+
+/** Reads `f` as an {@link Objective}; throws ArgumentError when it is not one. */
+export function toObjective(f: ObjectiveLike, where: string, variables?: readonly string[]): Objective {
+  if (typeof f === 'function') return { value: f };
+  if (typeof f === 'object' && f !== null) {
+    if (objectiveSymbol in f) return f[objectiveSymbol](variables);
+    if (typeof f.value === 'function') return f;
+  }
+  throw new ArgumentError({
+    where,
+    expected: 'an objective { value, gradient?, hessian? }, an expression or a function of a Float64Array',
+    got: f === null ? 'null' : typeof f,
+  });
+}
+
+/** An objective of n variables whose evaluations are counted and whose missing derivatives are differences. */
+export class Problem {
+  readonly n: number;
+  readonly evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0 };
+  /** Whether ∇f is given; otherwise it costs 2n values. */
+  readonly hasGradient: boolean;
+  /** Whether H is given; otherwise it costs 2n gradients. */
+  readonly hasHessian: boolean;
+  readonly #objective: Objective;
+
+  constructor(objective: Objective, n: number) {
+    this.#objective = objective;
+    this.n = n;
+    this.hasGradient = typeof objective.gradient === 'function' || typeof objective.valueAndGradient === 'function';
+    this.hasHessian = typeof objective.hessian === 'function';
+  }
+
+  value(x: Float64Array): number {
+    this.evaluations.value++;
+    return Number(this.#objective.value(x));
+  }
+
+  gradient(x: Float64Array, out: Float64Array): void {
+    const objective = this.#objective;
+    if (objective.gradient) {
+      this.evaluations.gradient++;
+      keep(objective.gradient(x, out), out, 'gradient');
+    } else if (objective.valueAndGradient) {
+      this.valueAndGradient(x, out);
+    } else {
+      centralGradient((at) => this.value(at), x, out);
+    }
+  }
+
+  valueAndGradient(x: Float64Array, out: Float64Array): number {
+    const objective = this.#objective;
+    if (objective.valueAndGradient) {
+      this.evaluations.value++;
+      this.evaluations.gradient++;
+      return Number(objective.valueAndGradient(x, out));
+    }
+    const value = this.value(x);
+    // Where f is not finite no step ends, so ∇f is not asked for.
+    if (Number.isFinite(value)) this.gradient(x, out);
+    return value;
+  }
+
+  hessian(x: Float64Array, out: Float64Array): void {
+    const objective = this.#objective;
+    if (objective.hessian) {
+      this.evaluations.hessian++;
+      keep(objective.hessian(x, out), out, 'hessian');
+    } else {
+      differenceHessian((at, g) => this.gradient(at, g), x, out);
+    }
+  }
+}
+
+function keep(given: Float64Array, out: Float64Array, what: string): void {
+  if (given === out) return;
+  if (given?.length !== out.length) {
+    throw new ArgumentError({
+      where: `objective.${what}`,
+      expected: `a Float64Array of ${out.length} numbers`,
+      got: given === undefined ? 'undefined' : `${given.length} numbers`,
+    });
+  }
+  out.set(given);
+}
