@@ -1,0 +1,102 @@
+import { TooLargeError } from './budget.js';
+import type { Expr } from './node.js';
+import { Binding, type PrintContext, type Printed } from './operation.js';
+
+/** Characters a printed formula may have; a graph with many shared parts can be exponentially longer as text. */
+const TEXT_LIMIT = 10_000_000;
+
+/**
+ * Prints a graph bottom-up, each node once: `form` makes a node's text from the texts of its parts.
+ *
+ * @param wrap puts parentheses round a text.
+ * @internal
+ */
+export function printTree(
+  root: Expr,
+  form: (context: PrintContext) => Printed,
+  wrap: (text: string) => string,
+): Printed {
+  const printed = new Map<Expr, Printed>();
+  const layouts = new Map<Expr, readonly Expr[]>();
+  const stack: Expr[] = [root];
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1]!;
+    if (printed.has(node)) {
+      stack.pop();
+      continue;
+    }
+    let parts = layouts.get(node);
+    if (parts === undefined) {
+      parts = node.op.layout?.(node) ?? node.args;
+      layouts.set(node, parts);
+      const before = stack.length;
+      for (const part of parts) if (!printed.has(part)) stack.push(part);
+      if (stack.length > before) continue;
+    }
+    const shown = parts;
+    const result = form({
+      node,
+      parts: shown,
+      part(index, binding) {
+        const part = printed.get(shown[index]!)!;
+        return part.binding < binding ? wrap(part.text) : part.text;
+      },
+    });
+    if (result.text.length > TEXT_LIMIT) {
+      throw new TooLargeError({ where: 'print', what: 'the number of characters', limit: TEXT_LIMIT });
+    }
+    printed.set(node, result);
+    stack.pop();
+  }
+  return printed.get(root)!;
+}
+
+/** The formula in the grammar that `parse` reads. @internal */
+export function printText(root: Expr): string {
+  return printTree(root, textForm, (text) => `(${text})`).text;
+}
+
+function textForm(context: PrintContext): Printed {
+  const { node, parts } = context;
+  if (node.name !== undefined) return { text: node.name, binding: Binding.atom };
+  if (node.value !== undefined) return withShape(numberText(node), node);
+  const own = node.op.text?.(context);
+  if (own !== undefined) return own;
+  if (parts.length === 0) return { text: node.op.name, binding: Binding.atom };
+  return { text: `${node.op.name}(${parts.map((_, i) => context.part(i, 0)).join(', ')})`, binding: Binding.atom };
+}
+
+function numberText(node: Expr): Printed {
+  const { value } = node;
+  if (typeof value === 'number') return signed(String(value), Binding.atom);
+  const decimal = decimalText(value!.num, value!.den);
+  if (decimal !== undefined) return signed(decimal, Binding.atom);
+  return signed(value!.toString(), value!.isInteger ? Binding.atom : Binding.product);
+}
+
+function signed(text: string, binding: number): Printed {
+  return { text, binding: text.startsWith('-') ? Binding.negation : binding };
+}
+
+/** `0.3` for 3/10: fractions over a multiple of ten that terminate were written as decimals, 1/8 and 2/3 were not. */
+export function decimalText(num: bigint, den: bigint): string | undefined {
+  if (den % 10n !== 0n || den > 10n ** 30n) return undefined;
+  let places = 1;
+  let scale = 10n;
+  while (scale % den !== 0n) {
+    places++;
+    scale *= 10n;
+    if (places > 30) return undefined;
+  }
+  const digits = ((num < 0n ? -num : num) * (scale / den)).toString().padStart(places + 1, '0');
+  return `${num < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+/** A constant that fills a vector or matrix: `ones(2,3)`, `zeros(3)`, `5*ones(3)`. */
+function withShape(scalar: Printed, node: Expr): Printed {
+  if (node.shape.length === 0) return scalar;
+  const sizes = node.shape.join(', ');
+  if (scalar.text === '1') return { text: `ones(${sizes})`, binding: Binding.atom };
+  const factor = scalar.binding < Binding.product ? `(${scalar.text})` : scalar.text;
+  return { text: `${factor}*ones(${sizes})`, binding: Binding.product };
+}

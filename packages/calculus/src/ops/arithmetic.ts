@@ -1,0 +1,396 @@
+import { EXACT_BITS } from '../expr/budget.js';
+import { type Expr, integer, node, rational } from '../expr/node.js';
+import {
+  asInteger,
+  asRational,
+  isNegative,
+  isOne,
+  isZero,
+  type Num,
+  negated,
+  numberNode,
+  one,
+  plus,
+  rootParts,
+  times,
+  toDouble,
+  zero,
+} from '../expr/number.js';
+import type { Operation } from '../expr/operation.js';
+import { compareExpr } from '../expr/order.js';
+import { Rational } from '../expr/rational.js';
+import { broadcast, isScalar, type Shape, sameShape } from '../expr/shape.js';
+import { addForm, mulForm, powForm } from './arithmeticForms.js';
+
+/**
+ * The canonical sums, products and powers that every derivative is made of:
+ *
+ *   Σ cᵢ·tᵢ      like terms collected, in textbook order (degree, then alphabet)
+ *   c·Π bᵢ^eᵢ    one rational coefficient, equal bases merged
+ *   b^e          powers of powers and of products only where no real value is lost or changed
+ *
+ * Nothing is expanded, so a formula keeps the numerical behaviour its author gave it. Sums and products longer than
+ * `FLAT_LIMIT` are not merged into their surroundings, which keeps every construction linear.
+ */
+const FLAT_LIMIT = 256;
+
+/** Terms up to which a number times a sum is multiplied out where it stands inside another sum. */
+const DISTRIBUTE_LIMIT = 32;
+
+export const zeroExpr: Expr = integer(0);
+export const oneExpr: Expr = integer(1);
+export const minusOne: Expr = integer(-1);
+export const half: Expr = rational(Rational.of(1n, 2n));
+
+/** Element-wise sum of two or more; scalars broadcast. */
+export const add: Operation = {
+  name: 'add',
+  arity: [1, Number.POSITIVE_INFINITY],
+  aliases: null,
+  rank: 90,
+  make: sum,
+  value: (...args) => args.reduce((total, each) => total + each, 0),
+  degree: (args) => args.reduce((greatest, each) => Math.max(greatest, each.degree), 0),
+  sign: (args) => (args.every((each) => each.sign > 0) ? (args.some((each) => each.sign === 2) ? 2 : 1) : 0),
+  partial: () => oneExpr,
+  differential: (_args, differentials) => sum(differentials.filter((each) => each !== undefined)),
+  adjoint: (_args, _index, adjoint) => adjoint,
+  mathJson: 'Add',
+  explain: { en: 'sum rule', zh: '和的求导法则' },
+  samples: [
+    [0.5, 1.25, -2],
+    [3, -1],
+  ],
+  ...addForm,
+};
+
+/** Element-wise product of two or more; scalars broadcast. */
+export const mul: Operation = {
+  name: 'mul',
+  arity: [1, Number.POSITIVE_INFINITY],
+  aliases: null,
+  rank: 60,
+  make: product,
+  value: (...args) => args.reduce((total, each) => total * each, 1),
+  degree: (args) => args.reduce((total, each) => total + each.degree, 0),
+  sign: (args) => Math.min(...args.map((each) => each.sign)) as 0 | 1 | 2,
+  partial: (args, index) => product(args.filter((_, i) => i !== index)),
+  differential: productDifferential,
+  adjoint: (args, index, adjoint) => product([...args.filter((_, i) => i !== index), adjoint]),
+  raise: raiseProduct,
+  mathJson: 'Multiply',
+  explain: { en: 'product rule', zh: '乘积的求导法则' },
+  samples: [
+    [0.5, 1.25, -2],
+    [3, -1],
+  ],
+  ...mulForm,
+};
+
+/** Element-wise power; real-valued, so a negative base needs an integer exponent. */
+export const pow: Operation = {
+  name: 'pow',
+  arity: [2, 2],
+  rank: 55,
+  make: ([base, exponent]) => power(base!, exponent!),
+  value: (base, exponent) => base! ** exponent!,
+  kernel: 'dPow',
+  domain: (base, exponent) => base! > 0 || Number.isInteger(exponent!),
+  domainText: 'u > 0 or an integer exponent',
+  degree: ([base, exponent]) => (exponent!.value === undefined ? base!.degree : base!.degree * exponent!.toNumber()),
+  sign: ([base, exponent]) => powerSign(base!, exponent!),
+  partial: ([base, exponent], index, self) =>
+    index === 0 ? product([exponent!, power(base!, sum([exponent!, minusOne]))]) : product([self, logarithm(base!)]),
+  asPower: (self) => [self.args[0]!, self.args[1]!],
+  raise: raisePower,
+  mathJson: 'Power',
+  explain: { en: 'power rule', zh: '幂函数求导法则' },
+  samples: [
+    [1.5, 2.5],
+    [0.75, -3],
+    [2, 0.5],
+    [3.25, 1.2],
+  ],
+  ...powForm,
+};
+
+let logarithm: (u: Expr) => Expr = () => {
+  throw new Error('the logarithm has not been declared');
+};
+
+/** Lets the file that declares log give it to the power rule, ∂(b^e)/∂e = b^e·log b, without importing it here. */
+export function setLogarithm(log: (u: Expr) => Expr): void {
+  logarithm = log;
+}
+
+/** Canonical Σ terms. */
+export function sum(terms: readonly Expr[]): Expr {
+  if (terms.length === 1) return terms[0]!;
+  const coefficients = new Map<Expr, Num>();
+  let total: Num = zero;
+  const stack: { term: Expr; scale: Num }[] = [];
+  for (let i = terms.length - 1; i >= 0; i--) stack.push({ term: terms[i]!, scale: one });
+  while (stack.length > 0) {
+    const { term, scale } = stack.pop()!;
+    if (
+      term.value !== undefined &&
+      (term.shape.length === 0 || terms.every((each) => sameShape(each.shape, term.shape)))
+    ) {
+      total = plus(total, times(scale, term.value));
+      continue;
+    }
+    if (term.op === add && term.args.length <= (scale === one ? FLAT_LIMIT : DISTRIBUTE_LIMIT)) {
+      for (let i = term.args.length - 1; i >= 0; i--) stack.push({ term: term.args[i]!, scale });
+      continue;
+    }
+    const [coefficient, rest] = splitCoefficient(term);
+    const scaled = coefficient === one ? scale : times(scale, coefficient);
+    if (rest !== term && rest.op === add && rest.args.length <= DISTRIBUTE_LIMIT) {
+      for (let i = rest.args.length - 1; i >= 0; i--) stack.push({ term: rest.args[i]!, scale: scaled });
+      continue;
+    }
+    const known = coefficients.get(rest);
+    coefficients.set(rest, known === undefined ? scaled : plus(known, scaled));
+  }
+  const result: Expr[] = [];
+  for (const [rest, coefficient] of coefficients) if (!isZero(coefficient)) result.push(scaleTerm(coefficient, rest));
+  if (result.length > 1) result.sort(compareTerms);
+  if (!isZero(total)) result.push(numberNode(total));
+  return withShape(
+    'add',
+    terms,
+    result.length === 1 ? result[0]! : result.length === 0 ? zeroExpr : node(add, result),
+    true,
+  );
+}
+
+/** Canonical Π factors. */
+export function product(factors: readonly Expr[]): Expr {
+  if (factors.length === 1) return factors[0]!;
+  let coefficient: Num = one;
+  const exponents = new Map<Expr, Expr | Expr[]>();
+  const originals = new Map<Expr, Expr>();
+  const stack: Expr[] = [];
+  for (let i = factors.length - 1; i >= 0; i--) stack.push(factors[i]!);
+  let merged = false;
+  while (stack.length > 0) {
+    const factor = stack.pop()!;
+    if (factor.value !== undefined) {
+      coefficient = times(coefficient, factor.value);
+    } else if (factor.op === mul && factor.args.length <= FLAT_LIMIT) {
+      for (let i = factor.args.length - 1; i >= 0; i--) stack.push(factor.args[i]!);
+    } else {
+      const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, oneExpr];
+      const known = exponents.get(base);
+      if (known === undefined) {
+        exponents.set(base, exponent);
+        originals.set(base, factor);
+      } else {
+        merged = true;
+        exponents.set(base, Array.isArray(known) ? [...known, exponent] : [known, exponent]);
+      }
+    }
+  }
+  if (isZero(coefficient)) return withShape('mul', factors, zeroExpr, false);
+  const result: Expr[] = [];
+  let again = false;
+  for (const [base, exponent] of exponents) {
+    const factor = Array.isArray(exponent) ? power(base, sum(exponent)) : originals.get(base)!;
+    if (factor.value !== undefined) coefficient = times(coefficient, factor.value);
+    else {
+      if (merged && Array.isArray(exponent) && (factor.op === mul || exponents.has(factor))) again = true;
+      result.push(factor);
+    }
+  }
+  if (again) return product([numberNode(coefficient), ...result]);
+  if (result.length > 1) result.sort(compareFactors);
+  return withShape('mul', factors, scaleFactors(coefficient, result), false);
+}
+
+function scaleFactors(coefficient: Num, factors: readonly Expr[]): Expr {
+  if (factors.length === 0) return numberNode(coefficient);
+  if (isOne(coefficient)) return factors.length === 1 ? factors[0]! : node(mul, factors);
+  const only = factors[0]!;
+  if (factors.length === 1 && only.op === add && only.args.length <= DISTRIBUTE_LIMIT && toDouble(coefficient) === -1) {
+    return sum(only.args.map((term) => product([minusOne, term])));
+  }
+  return node(mul, [numberNode(coefficient), ...factors]);
+}
+
+/** Canonical base^exponent; see the table in the module's head for what is and is not merged. */
+export function power(base: Expr, exponent: Expr): Expr {
+  const { value } = exponent;
+  if (value !== undefined && isScalar(exponent.shape)) {
+    if (isZero(value)) return isScalar(base.shape) ? oneExpr : numberNode(one, base.shape);
+    if (isOne(value)) return base;
+    if (base.value !== undefined) return numericPower(base, exponent);
+  } else if (base.value !== undefined && isOne(base.value) && isScalar(exponent.shape)) return base;
+  return base.op.raise?.(base, exponent) ?? node(pow, [base, exponent]);
+}
+
+function numericPower(base: Expr, exponent: Expr): Expr {
+  const [b, e] = [base.value!, exponent.value!];
+  const plain = (): Expr => node(pow, [base, exponent]);
+  if (isOne(b)) return base;
+  if (isZero(b)) return isNegative(e) ? plain() : base;
+  if (typeof b === 'number' || typeof e === 'number') {
+    const double = toDouble(b) ** toDouble(e);
+    return Number.isFinite(double) && double !== 0 ? numberNode(double, base.shape) : plain();
+  }
+  const n = asInteger(exponent);
+  if (n !== undefined) {
+    return Math.abs(n) * b.bits <= EXACT_BITS || (b.bits <= 8 && Math.abs(n) <= EXACT_BITS)
+      ? rational(b.power(n), base.shape)
+      : plain();
+  }
+  if (b.isNegative || !isScalar(base.shape)) return plain();
+  const parts = rootParts(b, e);
+  if (parts === undefined) return plain();
+  const { factor, radicand, root } = parts;
+  if (radicand === 1n) return rational(factor);
+  return scaleTerm(factor, node(pow, [rational(Rational.of(radicand)), rational(root)]));
+}
+
+/** (Π f)^n = Π f^n for an integer n; for other exponents only factors known to be positive come out. */
+function raiseProduct(self: Expr, exponent: Expr): Expr | undefined {
+  if (asInteger(exponent) !== undefined) return product(self.args.map((factor) => power(factor, exponent)));
+  const outside = self.args.filter((factor) => factor.sign === 2);
+  if (outside.length === 0) return undefined;
+  const inside = self.args.filter((factor) => factor.sign !== 2);
+  if (inside.length === 0) return product(outside.map((factor) => power(factor, exponent)));
+  return product([
+    ...outside.map((factor) => power(factor, exponent)),
+    node(pow, [scaleFactors(one, inside), exponent]),
+  ]);
+}
+
+let absolute: (u: Expr) => Expr = (u) => u;
+
+/** Lets the file that declares abs give it to the rule (b²)^½ = |b|. */
+export function setAbsolute(abs: (u: Expr) => Expr): void {
+  absolute = abs;
+}
+
+/** (b^f)^e = b^(fe) when e is an integer or b ≥ 0; (b^f)^e = |b|^(fe) when f is an even integer. */
+function raisePower(self: Expr, exponent: Expr): Expr | undefined {
+  const [base, inner] = self.args as [Expr, Expr];
+  const combined = (): Expr => product([inner, exponent]);
+  if (asInteger(exponent) !== undefined || base.sign === 2) return power(base, combined());
+  const f = asInteger(inner);
+  if (base.sign === 1 && (f === undefined || f > 0)) return power(base, combined());
+  if (f !== undefined && f % 2 === 0) return power(absolute(base), combined());
+  return undefined;
+}
+
+function powerSign(base: Expr, exponent: Expr): 0 | 1 | 2 {
+  if (base.sign === 2) return 2;
+  const e = asRational(exponent);
+  if (e === undefined) return base.sign;
+  return !e.isInteger || e.num % 2n === 0n ? 1 : base.sign;
+}
+
+/** d(Π f) = Σ dfᵢ·Π_{j≠i} fⱼ; long products share their partial products from both ends, so the result stays linear. */
+function productDifferential(args: readonly Expr[], differentials: readonly (Expr | undefined)[]): Expr {
+  const terms: Expr[] = [];
+  if (args.length <= 8) {
+    for (let i = 0; i < args.length; i++) {
+      const d = differentials[i];
+      if (d !== undefined) terms.push(product(args.map((factor, j) => (j === i ? d : factor))));
+    }
+    return sum(terms);
+  }
+  const before: Expr[] = [oneExpr];
+  for (let i = 0; i < args.length - 1; i++) before.push(node(mul, [before[i]!, args[i]!]));
+  let after = oneExpr;
+  for (let i = args.length - 1; i >= 0; i--) {
+    const d = differentials[i];
+    if (d !== undefined) terms.push(scaleShared(d, before[i]!, after));
+    after = node(mul, [args[i]!, after]);
+  }
+  return terms.length <= DISTRIBUTE_LIMIT ? sum(terms) : node(add, terms.reverse());
+}
+
+function scaleShared(d: Expr, before: Expr, after: Expr): Expr {
+  const factors = [d, before, after].filter((factor) => factor !== oneExpr);
+  return factors.length === 0 ? oneExpr : factors.length === 1 ? factors[0]! : node(mul, factors);
+}
+
+/** term = coefficient · rest, with the rest free of numbers. */
+export function splitCoefficient(term: Expr): readonly [coefficient: Num, rest: Expr] {
+  if (term.op !== mul) return [one, term];
+  const first = term.args[0]!;
+  if (first.value === undefined || first.shape.length > 0) return [one, term];
+  const rest = term.args.length === 2 ? term.args[1]! : node(mul, term.args.slice(1));
+  return [first.value, rest];
+}
+
+/** coefficient · rest for a rest free of numbers. */
+export function scaleTerm(coefficient: Num, rest: Expr): Expr {
+  if (isOne(coefficient)) return rest;
+  if (rest.value !== undefined) return numberNode(times(coefficient, rest.value), rest.shape);
+  return scaleFactors(coefficient, rest.op === mul ? rest.args : [rest]);
+}
+
+function withShape(name: string, operands: readonly Expr[], result: Expr, additive: boolean): Expr {
+  if (operands.every((each) => each.shape.length === 0)) return result;
+  const shape: Shape = broadcast(
+    name,
+    operands.map((each) => each.shape),
+  );
+  if (sameShape(result.shape, shape)) return result;
+  if (result.value !== undefined) return numberNode(result.value, shape);
+  return additive ? node(add, [result, numberNode(zero, shape)]) : node(mul, [numberNode(one, shape), result]);
+}
+
+/** Textbook order of terms: higher degree first, then x² before xy before y². */
+export function compareTerms(a: Expr, b: Expr): number {
+  if (a.degree !== b.degree) return b.degree - a.degree;
+  const [p, q] = [factorsOf(a), factorsOf(b)];
+  const shared = Math.min(p.length, q.length);
+  for (let i = 0; i < shared; i++) {
+    const order = compareFactors(p[i]!, q[i]!, -1);
+    if (order !== 0) return order;
+  }
+  return q.length - p.length || compareExpr(a, b);
+}
+
+function factorsOf(term: Expr): readonly Expr[] {
+  if (term.op !== mul) return [term];
+  return term.args[0]!.value === undefined ? term.args : term.args.slice(1);
+}
+
+/** Order of factors: by base, then by exponent (`direction` −1 puts the higher exponent first, as terms want it). */
+export function compareFactors(a: Expr, b: Expr, direction: number = 1): number {
+  const [p, e] = a.op.asPower?.(a) ?? [a, oneExpr];
+  const [q, f] = b.op.asPower?.(b) ?? [b, oneExpr];
+  if (p !== q) {
+    const [u, v] = [p.op.asPower === undefined ? p : a, q.op.asPower === undefined ? q : b];
+    const order = u.op.rank - v.op.rank || compareExpr(u, v);
+    if (order !== 0) return order;
+  }
+  return direction * compareExpr(e, f);
+}
+
+/** −a */
+export function negate(a: Expr): Expr {
+  return product([minusOne, a]);
+}
+
+/** a − b */
+export function subtract(a: Expr, b: Expr): Expr {
+  return sum([a, negate(b)]);
+}
+
+/** a/b, element-wise */
+export function quotient(a: Expr, b: Expr): Expr {
+  return product([a, power(b, minusOne)]);
+}
+
+/** −c as a number for printing and parsing: the constant itself or a coefficient changes sign, else −1·a. */
+export function negatePlain(a: Expr): Expr {
+  if (a.value !== undefined) return numberNode(negated(a.value), a.shape);
+  const first = a.args[0];
+  if (a.op === mul && first!.value !== undefined)
+    return node(mul, [numberNode(negated(first!.value)), ...a.args.slice(1)]);
+  return node(mul, [minusOne, a]);
+}

@@ -1,0 +1,240 @@
+import { type Expr, integer, node } from '../expr/node.js';
+import { asInteger, asRational, isNegative, type Num, numberNode, toDouble } from '../expr/number.js';
+import { Binding, type Lines, type Operation, type PrintContext, type Printed } from '../expr/operation.js';
+import { Rational } from '../expr/rational.js';
+import { isScalar } from '../expr/shape.js';
+import { decimalText } from '../expr/text.js';
+
+/**
+ * How sums, products and powers are printed and lowered. A product is shown and computed as one quotient
+ *
+ *   c · (n₁ n₂ …) / (d₁ d₂ …)
+ *
+ * whose denominator takes the factors with a negative numeric exponent; a half exponent is a square root.
+ */
+type Form = Pick<Operation, 'layout' | 'lower' | 'text' | 'latex'>;
+
+export const addForm: Form = {
+  lower: lowerSum,
+  text: (context) => joinTerms(context, ' '),
+  latex: (context) => joinTerms(context, ' '),
+};
+
+export const mulForm: Form = {
+  layout: quotientParts,
+  lower: lowerQuotient,
+  text: (context) => {
+    const { coefficient, numerators, denominators } = sides(context);
+    const [top, bottom, sign] = numberSides(coefficient);
+    const over = numerators.map((index) => context.part(index, Binding.product));
+    const under = denominators.map((index) => context.part(index, Binding.product + 1));
+    if (top !== '1' || over.length === 0) over.unshift(top);
+    if (bottom !== '1') under.unshift(bottom);
+    const divisor = under.length === 0 ? '' : under.length === 1 ? `/${under[0]}` : `/(${under.join('*')})`;
+    return { text: `${sign}${over.join('*')}${divisor}`, binding: sign === '' ? Binding.product : Binding.negation };
+  },
+  latex: (context) => {
+    const { coefficient, numerators, denominators } = sides(context);
+    const [top, bottom, sign] = numberSides(coefficient);
+    const over = latexFactors(context, numerators, denominators.length > 0 || bottom !== '1');
+    const under = latexFactors(context, denominators, true);
+    if (top !== '1' || over.length === 0) over.unshift(top);
+    if (bottom !== '1') under.unshift(bottom);
+    const text = under.length === 0 ? juxtapose(over) : `\\frac{${juxtapose(over)}}{${juxtapose(under)}}`;
+    return { text: `${sign}${text}`, binding: sign === '' ? Binding.product : Binding.negation };
+  },
+};
+
+export const powForm: Form = {
+  layout: powerParts,
+  lower: lowerPower,
+  text: (context) => {
+    const [base, exponent] = context.node.args as [Expr, Expr];
+    if (isDenominator(context.node))
+      return { text: `1/${context.part(0, Binding.product + 1)}`, binding: Binding.product };
+    if (isHalf(exponent)) return { text: `sqrt(${context.part(0, 0)})`, binding: Binding.atom };
+    const mark = isScalar(base.shape) ? '^' : '.^';
+    const shown = exponent.value === undefined ? context.part(1, Binding.power) : exponentText(exponent);
+    return { text: `${context.part(0, Binding.power + 1)}${mark}${shown}`, binding: Binding.power };
+  },
+  latex: (context) => {
+    const exponent = context.node.args[1]!;
+    if (isDenominator(context.node)) return { text: `\\frac{1}{${context.part(0, 0)}}`, binding: Binding.product };
+    if (isHalf(exponent)) return { text: `\\sqrt{${context.part(0, 0)}}`, binding: Binding.atom };
+    const shown =
+      exponent.value === undefined ? context.part(1, 0) : exponentText(exponent).replace(/^\((.*)\)$/, '$1');
+    const named = /^(\\operatorname\{[^{}]*\}|\\[a-z]+)(\\left\(.*| .*|\{.*)$/s.exec(context.part(0, 0));
+    if (
+      named !== null &&
+      context.part(0, Binding.applied) === context.part(0, 0) &&
+      functionOf(context) &&
+      /^\d+$/.test(shown)
+    ) {
+      return { text: `${named[1]}^{${shown}}${named[2]}`, binding: Binding.applied };
+    }
+    return { text: `${context.part(0, Binding.power + 1)}^{${shown}}`, binding: Binding.power };
+  },
+};
+
+/** sin²x is written so only for functions that are printed by name. */
+function functionOf(context: PrintContext): boolean {
+  return typeof context.node.args[0]!.op.latex === 'string';
+}
+
+function exponentText(exponent: Expr): string {
+  const { value } = exponent;
+  const text = value instanceof Rational ? value.toString() : String(value);
+  return /^\d+$/.test(text) ? text : `(${text})`;
+}
+
+/** A two-term sum that would begin with a minus is turned round, as in 1 − x². */
+function joinTerms(context: PrintContext, space: string): Printed {
+  const terms = context.parts.map((_, index) => context.part(index, Binding.negation));
+  if (terms.length === 2 && terms[0]!.startsWith('-') && !terms[1]!.startsWith('-')) terms.reverse();
+  let text = terms[0] ?? '0';
+  for (let i = 1; i < terms.length; i++) {
+    const term = terms[i]!;
+    text += term.startsWith('-') ? `${space}-${space}${term.slice(1)}` : `${space}+${space}${term}`;
+  }
+  return { text, binding: Binding.sum };
+}
+
+function isHalf(exponent: Expr): boolean {
+  const e = asRational(exponent);
+  return e !== undefined && e.num === 1n && e.den === 2n;
+}
+
+/** A power written below the fraction bar. */
+function isDenominator(factor: Expr): boolean {
+  const exponent = factor.args.length === 2 ? factor.op.asPower?.(factor)[1].value : undefined;
+  return exponent !== undefined && isNegative(exponent);
+}
+
+/** base^|e| of a factor with a negative exponent. */
+function reciprocal(factor: Expr): Expr {
+  const [base, exponent] = factor.args as [Expr, Expr];
+  const e = asRational(exponent);
+  if (e !== undefined && e.num === -1n && e.den === 1n) return base;
+  return node(factor.op, [
+    base,
+    numberNode(e === undefined ? -toDouble(exponent.value!) : e.negated(), exponent.shape),
+  ]);
+}
+
+/** [coefficient, numerators…, denominators…] */
+function quotientParts(self: Expr): readonly Expr[] {
+  const first = self.args[0]!;
+  const lead = first.value === undefined ? integer(1) : first;
+  const numerators: Expr[] = [lead];
+  const denominators: Expr[] = [];
+  for (const factor of first.value === undefined ? self.args : self.args.slice(1)) {
+    if (isDenominator(factor)) denominators.push(reciprocal(factor));
+    else numerators.push(factor);
+  }
+  return [...numerators, ...denominators];
+}
+
+function countDenominators(self: Expr): number {
+  return self.args.reduce((total, factor) => total + (isDenominator(factor) ? 1 : 0), 0);
+}
+
+interface Sides {
+  readonly coefficient: Expr;
+  readonly numerators: readonly number[];
+  readonly denominators: readonly number[];
+}
+
+function sides(context: PrintContext): Sides {
+  const count = context.parts.length;
+  const first = count - countDenominators(context.node);
+  const indices = Array.from({ length: count }, (_, i) => i);
+  return { coefficient: context.parts[0]!, numerators: indices.slice(1, first), denominators: indices.slice(first) };
+}
+
+/** 2/3 as ['2', '3', '']; a number without a fraction form as itself. */
+function numberSides(coefficient: Expr): [top: string, bottom: string, sign: string] {
+  const value: Num = coefficient.value!;
+  const sign = isNegative(value) ? '-' : '';
+  if (typeof value === 'number') return [String(Math.abs(value)), '1', sign];
+  const top = value.num < 0n ? -value.num : value.num;
+  const decimal = decimalText(top, value.den);
+  return decimal === undefined ? [String(top), String(value.den), sign] : [decimal, '1', sign];
+}
+
+function latexFactors(context: PrintContext, indices: readonly number[], inFraction: boolean): string[] {
+  const alone = inFraction && indices.length === 1;
+  const plain: string[] = [];
+  const applied: string[] = [];
+  for (const index of indices) {
+    const text = context.part(index, alone ? 0 : Binding.product);
+    const tight = context.part(index, Binding.applied + 1) === text;
+    (tight ? plain : applied).push(text);
+  }
+  return [...plain, ...applied];
+}
+
+/** Factors side by side, with a dot where two numbers would run together. */
+function juxtapose(factors: readonly string[]): string {
+  return factors.reduce(
+    (text, factor) => (text === '' ? factor : `${text}${/^[0-9]/.test(factor) ? ' \\cdot ' : ' '}${factor}`),
+    '',
+  );
+}
+
+function lowerSum(lines: Lines, parts: readonly number[]): number {
+  let total = parts[0]!;
+  for (let i = 1; i < parts.length; i++) total = lines.add(total, parts[i]!);
+  return total;
+}
+
+function lowerQuotient(lines: Lines, parts: readonly number[], self: Expr): number {
+  const first = parts.length - countDenominators(self);
+  const numerator = chain(lines, parts.slice(1, first));
+  const denominator = chain(lines, parts.slice(first));
+  const lead = self.args[0]!;
+  const coefficient = lead.value === undefined ? 1 : toDouble(lead.value);
+  let value = numerator;
+  if (value === undefined) value = lines.constant(coefficient);
+  else if (coefficient === -1) value = lines.neg(value);
+  else if (coefficient !== 1) value = lines.mul(lines.constant(coefficient), value);
+  return denominator === undefined ? value : lines.div(value, denominator);
+}
+
+function chain(lines: Lines, values: readonly number[]): number | undefined {
+  let product = values[0];
+  for (let i = 1; i < values.length; i++) product = lines.mul(product!, values[i]!);
+  return product;
+}
+
+function powerParts(self: Expr): readonly Expr[] {
+  if (isDenominator(self)) return [reciprocal(self)];
+  return steps(self.args[1]!) === undefined ? self.args : [self.args[0]!];
+}
+
+/** Exponents n and n + ½ up to 64 are computed by multiplications and one square root. */
+function steps(exponent: Expr): { whole: number; root: boolean } | undefined {
+  const e = asRational(exponent);
+  if (e === undefined || (e.den !== 1n && e.den !== 2n) || e.num < 0n || e.num > 128n) return undefined;
+  const whole = asInteger(exponent) ?? (Number(e.num) - 1) / 2;
+  return whole > 64 ? undefined : { whole, root: e.den === 2n };
+}
+
+function lowerPower(lines: Lines, parts: readonly number[], self: Expr): number {
+  if (isDenominator(self)) return lines.div(lines.constant(1), parts[0]!);
+  const plan = steps(self.args[1]!);
+  if (plan === undefined) return lines.call(self.op, parts);
+  const base = parts[0]!;
+  if (plan.whole === 0) return plan.root ? lines.sqrt(base) : lines.constant(1);
+  const whole = binaryPower(lines, base, plan.whole);
+  return plan.root ? lines.mul(whole, lines.sqrt(base)) : whole;
+}
+
+function binaryPower(lines: Lines, base: number, exponent: number): number {
+  let result: number | undefined;
+  let square = base;
+  for (let rest = exponent; rest > 0; rest >>= 1) {
+    if ((rest & 1) === 1) result = result === undefined ? square : lines.mul(result, square);
+    if (rest > 1) square = lines.mul(square, square);
+  }
+  return result!;
+}
