@@ -1,0 +1,153 @@
+// y ← α·A·x + β·y and A ← A + α·x·yᵀ (BLAS xGEMV, xGER). Strides are in elements; transposing A swaps its two.
+// Whichever of A's strides is 1 decides the form: rows as dot products, four at a time, or columns as axpy, four at a time.
+import { lanes, multiplyAdd, size, sumLanes } from '../simd/lanes';
+import { addScaled, scal } from './axpy';
+import { dot } from './dot';
+
+/** y (m) ← α·A (m×n)·x + β·y. As in the reference BLAS, β = 0 does not read y and α = 0 reads neither A nor x. */
+export function gemv<T>(m: i32, n: i32, alpha: T, a: usize, ars: i32, acs: i32, x: usize, incx: i32, beta: T, y: usize, incy: i32): void {
+  if (m <= 0) return;
+  if (n <= 0 || alpha == <T>0) scaleVector<T>(m, beta, y, incy);
+  else if (ars == 1 && incy == 1 && acs != 1) {
+    scaleVector<T>(m, beta, y, incy);
+    byColumns<T>(m, n, alpha, a, acs * size<T>(), x, incx * size<T>(), y);
+  } else byRows<T>(m, n, alpha, a, ars, acs, x, incx, beta, y, incy * size<T>());
+}
+
+/** y ← β·y, overwriting if β = 0. */
+function scaleVector<T>(m: i32, beta: T, y: usize, incy: i32): void {
+  if (beta == <T>0) {
+    for (; m > 0; m--) {
+      store<T>(y, <T>0);
+      y += incy * size<T>();
+    }
+  } else if (beta != <T>1) scal<T>(m, beta, y, incy);
+}
+
+/** y_i ← α·A_i·x + β·y_i. */
+function byRows<T>(m: i32, n: i32, alpha: T, a: usize, ars: i32, acs: i32, x: usize, incx: i32, beta: T, y: usize, yStep: i32): void {
+  const rowStep = ars * size<T>();
+  if (acs == 1 && incx == 1) {
+    for (; m >= 4; m -= 4) {
+      fourDots<T>(n, alpha, a, rowStep, x, beta, y, yStep);
+      a += 4 * rowStep;
+      y += 4 * yStep;
+    }
+  }
+  for (; m > 0; m--) {
+    updateElement<T>(y, <T>(alpha * dot<T>(n, a, acs, x, incx)), beta);
+    a += rowStep;
+    y += yStep;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function updateElement<T>(y: usize, term: T, beta: T): void {
+  store<T>(y, beta == <T>0 ? term : <T>(term + <T>(beta * load<T>(y))));
+}
+
+/** Four rows at once, so that each vector of x is loaded once for them. */
+// @ts-ignore: decorator
+@inline
+function fourDots<T>(n: i32, alpha: T, a: usize, rowStep: i32, x: usize, beta: T, y: usize, yStep: i32): void {
+  let a1 = a + rowStep, a2 = a1 + rowStep, a3 = a2 + rowStep;
+  let s0 = v128.splat<T>(<T>0), s1 = s0, s2 = s0, s3 = s0;
+  let t0 = s0, t1 = s0, t2 = s0, t3 = s0;
+  for (; n >= 2 * lanes<T>(); n -= 2 * lanes<T>()) {
+    const u = v128.load(x);
+    const v = v128.load(x, 16);
+    s0 = multiplyAdd<T>(u, v128.load(a), s0);
+    t0 = multiplyAdd<T>(v, v128.load(a, 16), t0);
+    s1 = multiplyAdd<T>(u, v128.load(a1), s1);
+    t1 = multiplyAdd<T>(v, v128.load(a1, 16), t1);
+    s2 = multiplyAdd<T>(u, v128.load(a2), s2);
+    t2 = multiplyAdd<T>(v, v128.load(a2, 16), t2);
+    s3 = multiplyAdd<T>(u, v128.load(a3), s3);
+    t3 = multiplyAdd<T>(v, v128.load(a3, 16), t3);
+    a += 32;
+    a1 += 32;
+    a2 += 32;
+    a3 += 32;
+    x += 32;
+  }
+  let d0 = sumLanes<T>(v128.add<T>(s0, t0));
+  let d1 = sumLanes<T>(v128.add<T>(s1, t1));
+  let d2 = sumLanes<T>(v128.add<T>(s2, t2));
+  let d3 = sumLanes<T>(v128.add<T>(s3, t3));
+  for (; n > 0; n--) {
+    const value = load<T>(x);
+    d0 = <T>(d0 + <T>(value * load<T>(a)));
+    d1 = <T>(d1 + <T>(value * load<T>(a1)));
+    d2 = <T>(d2 + <T>(value * load<T>(a2)));
+    d3 = <T>(d3 + <T>(value * load<T>(a3)));
+    a += size<T>();
+    a1 += size<T>();
+    a2 += size<T>();
+    a3 += size<T>();
+    x += size<T>();
+  }
+  updateElement<T>(y, <T>(alpha * d0), beta);
+  updateElement<T>(y + yStep, <T>(alpha * d1), beta);
+  updateElement<T>(y + 2 * yStep, <T>(alpha * d2), beta);
+  updateElement<T>(y + 3 * yStep, <T>(alpha * d3), beta);
+}
+
+/** y ← y + Σ_j (α·x_j)·A_j, columns contiguous, four at once so that y is read and written once for them. */
+function byColumns<T>(m: i32, n: i32, alpha: T, a: usize, colStep: i32, x: usize, xStep: i32, y: usize): void {
+  for (; n >= 4; n -= 4) {
+    fourAxpys<T>(
+      m,
+      <T>(alpha * load<T>(x)), <T>(alpha * load<T>(x + xStep)), <T>(alpha * load<T>(x + 2 * xStep)), <T>(alpha * load<T>(x + 3 * xStep)),
+      a, colStep, y,
+    );
+    x += 4 * xStep;
+    a += 4 * colStep;
+  }
+  for (; n > 0; n--) {
+    addScaled<T>(m, <T>(alpha * load<T>(x)), a, 1, y, 1);
+    x += xStep;
+    a += colStep;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function fourAxpys<T>(m: i32, w0: T, w1: T, w2: T, w3: T, a: usize, colStep: i32, y: usize): void {
+  const u0 = v128.splat<T>(w0), u1 = v128.splat<T>(w1), u2 = v128.splat<T>(w2), u3 = v128.splat<T>(w3);
+  let a1 = a + colStep, a2 = a1 + colStep, a3 = a2 + colStep;
+  for (; m >= lanes<T>(); m -= lanes<T>()) {
+    const low = multiplyAdd<T>(u1, v128.load(a1), v128.mul<T>(u0, v128.load(a)));
+    const high = multiplyAdd<T>(u3, v128.load(a3), v128.mul<T>(u2, v128.load(a2)));
+    v128.store(y, v128.add<T>(v128.load(y), v128.add<T>(low, high)));
+    a += 16;
+    a1 += 16;
+    a2 += 16;
+    a3 += 16;
+    y += 16;
+  }
+  for (; m > 0; m--) {
+    const low = <T>(<T>(w1 * load<T>(a1)) + <T>(w0 * load<T>(a)));
+    const high = <T>(<T>(w3 * load<T>(a3)) + <T>(w2 * load<T>(a2)));
+    store<T>(y, <T>(load<T>(y) + <T>(low + high)));
+    a += size<T>();
+    a1 += size<T>();
+    a2 += size<T>();
+    a3 += size<T>();
+    y += size<T>();
+  }
+}
+
+/** A (m×n) ← A + α·x·yᵀ. */
+export function ger<T>(m: i32, n: i32, alpha: T, x: usize, incx: i32, y: usize, incy: i32, a: usize, ars: i32, acs: i32): void {
+  if (ars == 1 && acs != 1) {
+    ger<T>(n, m, alpha, y, incy, x, incx, a, acs, ars);
+    return;
+  }
+  if (alpha == <T>0) return;
+  for (; m > 0; m--) {
+    addScaled<T>(n, <T>(alpha * load<T>(x)), y, incy, a, acs);
+    x += incx * size<T>();
+    a += ars * size<T>();
+  }
+}
