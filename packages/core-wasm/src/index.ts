@@ -1,10 +1,12 @@
 export { type CoreInfo, configure, info, type Settings, type Warning } from './configure.js';
 export { type CreateOptions, type TensorData, type TensorOptions, tensor } from './create.js';
+export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
 export type { MatrixLike, StridedArray } from './interop.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
+export { type ReduceOptions, sum } from './reduce.js';
 export { type Shape, ShapeError } from './shape.js';
 export { type DType, DTypeError } from './storage.js';
 export { type NestedArray, type PlainTensor, Tensor } from './tensor.js';

@@ -1,0 +1,71 @@
+// e^x. f64: 2^(k/64)·(1 + excess), error ≤ 0.52 ulp. f32: in f64 lanes, 2^k·(1 + r·P(r)) with |r| ≤ ln 2/2.
+import { entry, excess, power, remainder, shiftedIndex } from './expParts';
+import { map, scalar } from './map';
+import { narrow, widenHigh, widenLow } from './widen';
+
+@unmanaged
+export class Exp {
+  @inline lanes<T>(x: v128): v128 {
+    if (sizeof<T>() == 8) return exponential(x);
+    return narrow(brief(widenLow(x)), brief(widenHigh(x)));
+  }
+}
+
+export function vdExp(n: i32, x: usize, y: usize): void {
+  map<f64, Exp>(n, x, y);
+}
+
+export function vsExp(n: i32, x: usize, y: usize): void {
+  map<f32, Exp>(n, x, y);
+}
+
+export function dExp(x: f64): f64 {
+  return scalar<f64, Exp>(x);
+}
+
+/** Up to here every factor and product is a normal number. */
+const LIMIT: f64 = 708.0;
+
+// @ts-ignore: decorator
+@inline
+function exponential(x: v128): v128 {
+  if (!i64x2.all_true(f64x2.le(f64x2.abs(x), f64x2.splat(LIMIT)))) return exponentialWide(x);
+  const shifted = shiftedIndex(x);
+  const entry0 = entry(i32x4.extract_lane(shifted, 0));
+  const entry1 = entry(i32x4.extract_lane(shifted, 2));
+  const scale = power(entry0, entry1, shifted);
+  return f64x2.add(scale, f64x2.mul(scale, excess(entry0, entry1, remainder(x, shifted))));
+}
+
+/** The same with 2^±1009 taken out of the scale of lanes beyond the limit, and put back last. */
+function exponentialWide(any: v128): v128 {
+  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(710)), f64x2.splat(-746));
+  const shifted = shiftedIndex(x);
+  const entry0 = entry(i32x4.extract_lane(shifted, 0));
+  const entry1 = entry(i32x4.extract_lane(shifted, 2));
+  const above = f64x2.gt(x, f64x2.splat(LIMIT));
+  const below = f64x2.lt(x, f64x2.splat(-LIMIT));
+  const taken = v128.bitselect(i64x2.splat(1009 << 52), v128.and(below, i64x2.splat(-1009 << 52)), above);
+  const scale = i64x2.sub(power(entry0, entry1, shifted), taken);
+  const y = f64x2.add(scale, f64x2.mul(scale, excess(entry0, entry1, remainder(x, shifted))));
+  return f64x2.mul(y, i64x2.add(f64x2.splat(1), taken));
+}
+
+/** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
+const EXPONENT_SHIFT: f64 = 6755399441056767.0;
+
+/** e^x to 2^-29, for rounding to f32. */
+// @ts-ignore: decorator
+@inline
+function brief(any: v128): v128 {
+  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(89)), f64x2.splat(-105));
+  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(EXPONENT_SHIFT));
+  const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
+  const r = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.6931471805599453)));
+  const r2 = f64x2.mul(r, r);
+  const p01 = f64x2.add(f64x2.splat(1.000000036877236), f64x2.mul(r, f64x2.splat(0.500000013514892)));
+  const p23 = f64x2.add(f64x2.splat(0.16666417713919982), f64x2.mul(r, f64x2.splat(0.04166612437681014)));
+  const p45 = f64x2.add(f64x2.splat(0.008374996846169346), f64x2.mul(r, f64x2.splat(0.0013954499236086282)));
+  const p = f64x2.add(p01, f64x2.mul(r2, f64x2.add(p23, f64x2.mul(r2, p45))));
+  return f64x2.mul(f64x2.add(f64x2.splat(1), f64x2.mul(r, p)), i64x2.shl(shifted, 52));
+}

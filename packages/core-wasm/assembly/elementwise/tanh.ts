@@ -1,0 +1,82 @@
+// tanh x. f64: x + x³·P(x²) for |x| < 1/8, else 1 − 2/(e^2|x| + 1) with the quotient in two parts; error ≤ 0.6 ulp.
+// f32: in f64 lanes, (e^2x − 1)/(e^2x + 1) with e^2x − 1 = (2^k − 1) + 2^k·r·P(r), which keeps small x.
+import { entry, excess, power, remainder, shiftedIndex } from './expParts';
+import { map, scalar } from './map';
+import { narrow, widenHigh, widenLow } from './widen';
+
+@unmanaged
+export class Tanh {
+  @inline lanes<T>(x: v128): v128 {
+    if (sizeof<T>() == 8) return hyperbolicTangent(x);
+    return narrow(brief(widenLow(x)), brief(widenHigh(x)));
+  }
+}
+
+export function vdTanh(n: i32, x: usize, y: usize): void {
+  map<f64, Tanh>(n, x, y);
+}
+
+export function vsTanh(n: i32, x: usize, y: usize): void {
+  map<f32, Tanh>(n, x, y);
+}
+
+export function dTanh(x: f64): f64 {
+  return scalar<f64, Tanh>(x);
+}
+
+// @ts-ignore: decorator
+@inline
+function hyperbolicTangent(x: v128): v128 {
+  const one = f64x2.splat(1);
+  const a = f64x2.pmin(f64x2.abs(x), f64x2.splat(20));
+  const shifted = shiftedIndex(f64x2.add(a, a));
+  const entry0 = entry(i32x4.extract_lane(shifted, 0));
+  const entry1 = entry(i32x4.extract_lane(shifted, 2));
+  const scale = power(entry0, entry1, shifted);
+  const more = f64x2.mul(scale, excess(entry0, entry1, remainder(f64x2.add(a, a), shifted)));
+  // d + dRest = e^2a + 1
+  const e = f64x2.add(scale, more);
+  const d = f64x2.add(e, one);
+  const dRest = f64x2.add(f64x2.sub(e, f64x2.sub(d, one)), f64x2.sub(more, f64x2.sub(e, scale)));
+  // q + qRest = 2/(d + dRest); q has 26 bits, so that its products with d's halves are exact
+  const quotient = f64x2.div(f64x2.splat(2), d);
+  const upperBits = i64x2.splat(0xfffffffff8000000);
+  const q = v128.and(quotient, upperBits);
+  const dUpper = v128.and(d, upperBits);
+  const left = f64x2.sub(f64x2.splat(2), f64x2.mul(q, dUpper));
+  const residual = f64x2.sub(f64x2.sub(left, f64x2.mul(q, f64x2.sub(d, dUpper))), f64x2.mul(q, dRest));
+  const qRest = f64x2.mul(residual, f64x2.mul(quotient, f64x2.splat(0.5)));
+  const large = f64x2.sub(f64x2.sub(one, q), qRest);
+
+  const z = f64x2.mul(a, a);
+  const z2 = f64x2.mul(z, z);
+  const p01 = f64x2.add(f64x2.splat(-0.33333333333333315), f64x2.mul(z, f64x2.splat(0.13333333333311492)));
+  const p23 = f64x2.add(f64x2.splat(-0.05396825387807514), f64x2.mul(z, f64x2.splat(0.021869471413221125)));
+  const p45 = f64x2.add(f64x2.splat(-0.008861590463583936), f64x2.mul(z, f64x2.splat(0.0035142122482726443)));
+  const p = f64x2.add(p01, f64x2.mul(z2, f64x2.add(p23, f64x2.mul(z2, p45))));
+  const small = f64x2.add(a, f64x2.mul(f64x2.mul(a, z), p));
+
+  const positive = v128.bitselect(small, large, f64x2.lt(a, f64x2.splat(0.125)));
+  return v128.bitselect(x, positive, f64x2.splat(-0.0));
+}
+
+/** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
+const EXPONENT_SHIFT: f64 = 6755399441056767.0;
+
+/** tanh x to 2^-29, for rounding to f32. */
+// @ts-ignore: decorator
+@inline
+function brief(any: v128): v128 {
+  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(10)), f64x2.splat(-10));
+  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(2.8853900817779268)), f64x2.splat(EXPONENT_SHIFT));
+  const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
+  const r = f64x2.sub(f64x2.add(x, x), f64x2.mul(k, f64x2.splat(0.6931471805599453)));
+  const r2 = f64x2.mul(r, r);
+  const p01 = f64x2.add(f64x2.splat(1.000000036877236), f64x2.mul(r, f64x2.splat(0.500000013514892)));
+  const p23 = f64x2.add(f64x2.splat(0.16666417713919982), f64x2.mul(r, f64x2.splat(0.04166612437681014)));
+  const p45 = f64x2.add(f64x2.splat(0.008374996846169346), f64x2.mul(r, f64x2.splat(0.0013954499236086282)));
+  const p = f64x2.add(p01, f64x2.mul(r2, f64x2.add(p23, f64x2.mul(r2, p45))));
+  const scale = i64x2.shl(shifted, 52);
+  const less = f64x2.add(f64x2.mul(scale, f64x2.mul(r, p)), f64x2.sub(scale, f64x2.splat(1)));
+  return f64x2.div(less, f64x2.add(less, f64x2.splat(2)));
+}

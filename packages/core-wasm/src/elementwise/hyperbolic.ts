@@ -1,0 +1,4 @@
+import { type Unary, unary } from './apply.js';
+
+/** The hyperbolic tangent. */
+export const tanh: Unary = /* @__PURE__ */ unary('tanh', 'Tanh');
