@@ -11,7 +11,7 @@ import { trsmLower, trsmUpper } from './trsm';
 import { trsvLower, trsvUpper } from './trsv';
 
 /** Bytes of scratch for gemm, trsm, syrk and the factorizations, at any size. */
-export function blasScratchBytes(): i32 { return GEMM_SCRATCH_BYTES + SYRK_EXTRA_BYTES; }
+export function gemmScratchBytes(): i32 { return GEMM_SCRATCH_BYTES + SYRK_EXTRA_BYTES; }
 
 // x·y
 export function ddot(n: i32, x: usize, incx: i32, y: usize, incy: i32): f64 { return dot<f64>(n, x, incx, y, incy); }
