@@ -24,6 +24,9 @@ export class Descent {
   /** ∇f(trial)·d, the slope of t ↦ f(xₖ + t·d) at the trial. */
   trialSlope = Number.NaN;
 
+  /** The longest step length a line search may try. */
+  longest = 1e20;
+
   /** s, the last step. */
   readonly step: Float64Array;
   /** y, the change of the gradient over the last step. */

@@ -7,7 +7,7 @@
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), (3.55); M. Dowell, P. Jarratt, BIT 11 (1971).
  */
 import type { Descent } from '../descent.js';
-import { longestStep, mostTrials, rounding } from './lineSearch.js';
+import { mostTrials, rounding } from './lineSearch.js';
 
 const flat = 1e-10;
 
@@ -39,7 +39,7 @@ export function exact(at: Descent, direction: Float64Array, slope: number, initi
       lowSlope = trialSlope;
       if (high === 0) {
         t = secant > t ? Math.min(secant, 100 * t) : 4 * t;
-        if (t > longestStep) return 0;
+        if (t > at.longest) return 0;
         continue;
       }
     } else {

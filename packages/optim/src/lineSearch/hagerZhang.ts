@@ -7,7 +7,7 @@
  * Source: W. Hager, H. Zhang, Algorithm 851: CG_DESCENT, ACM TOMS 32 (2006); the letters are the paper's.
  */
 import type { Descent } from '../descent.js';
-import { longestStep, mostTrials } from './lineSearch.js';
+import { mostTrials } from './lineSearch.js';
 
 const delta = 0.1;
 const sigma = 0.9;
@@ -74,7 +74,7 @@ class Bracket {
   /** Stage `bracket`: expands from `initial` until a minimizer is enclosed; false when the search is over. */
   #enclose(initial: number): boolean {
     let t = initial;
-    while (this.trials < mostTrials && t < longestStep) {
+    while (this.trials < mostTrials && t < this.#at.longest) {
       if (this.#evaluate(t)) return false;
       const value = this.#at.trialValue;
       const slope = this.#at.trialSlope;

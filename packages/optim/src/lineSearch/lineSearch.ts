@@ -10,8 +10,6 @@ import type { Descent } from '../descent.js';
  */
 export type LineSearch = (at: Descent, direction: Float64Array, slope: number, initial: number) => number;
 
-/** Longest step a search may try: beyond it xₖ + t·d says nothing about f near xₖ. */
-export const longestStep = 1e20;
 /** Trials of one search. A bracket halved this often is empty in double precision. */
 export const mostTrials = 60;
 /** Two units in the last place of f: a difference below it is rounding, not ascent. */

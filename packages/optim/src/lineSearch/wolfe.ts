@@ -9,7 +9,7 @@
  */
 import type { Descent } from '../descent.js';
 import { Interval } from './interval.js';
-import { type LineSearch, longestStep, mostTrials, rounding } from './lineSearch.js';
+import { type LineSearch, mostTrials, rounding } from './lineSearch.js';
 
 /** Strong Wolfe search with the given constants 0 < c1 < c2 < 1. */
 export function wolfeSearch(c1: number, c2: number): LineSearch {
@@ -17,10 +17,10 @@ export function wolfeSearch(c1: number, c2: number): LineSearch {
     const start = at.value;
     const slack = rounding * Math.abs(start);
     const interval = new Interval(start, slope);
-    let t = Math.min(initial, longestStep);
+    let t = Math.min(initial, at.longest);
     let least = 0;
     let most = 5 * t;
-    let ceiling = longestStep;
+    let ceiling = at.longest;
     let width = Number.POSITIVE_INFINITY;
     let olderWidth = width;
     let firstStage = true;
@@ -73,7 +73,6 @@ export function wolfeSearch(c1: number, c2: number): LineSearch {
       }
       t = Math.min(next, ceiling);
       if (!(t > 0)) break;
-      if (t >= longestStep) break;
     }
     // The interval is exhausted: its best point still counts if it went down at all.
     if (interval.best > 0 && interval.bestValue < start) {

@@ -1,0 +1,44 @@
+/**
+ * d = −Bₖ∇f with Bₖ from the last m pairs (s, y): L-BFGS, O(mn) memory and work, for many variables.
+ *
+ * The first step has length at most 1. When a search finds nothing the pairs are forgotten and steepest descent tried.
+ *
+ * Source: D. Liu, J. Nocedal, On the limited memory BFGS method, Math. Prog. 45 (1989).
+ */
+import { dot } from '../../vector.js';
+import { noDescent } from '../failure.js';
+import type { Iteration, Method } from '../method.js';
+import { History } from './history.js';
+
+export const lbfgs: Method = {
+  order: 1,
+  bounds: false,
+  lineSearches: ['wolfe', 'hager-zhang', 'armijo', 'exact'],
+  monotone: true,
+  maxIterations: (n) => Math.max(1000, Math.min(15_000, 200 * n)),
+  start(at, { lineSearch, constants }) {
+    const history = new History(at.n, constants.memory ?? 10);
+    const direction = new Float64Array(at.n);
+    const iterate: Iteration = () => {
+      direction.set(at.gradient);
+      history.applyNegative(direction);
+      let slope = dot(direction, at.gradient);
+      if (!(slope < 0)) {
+        history.clear();
+        direction.set(at.gradient);
+        history.applyNegative(direction);
+        slope = dot(direction, at.gradient);
+      }
+      const fresh = history.count === 0;
+      if (lineSearch(at, direction, slope, fresh ? Math.min(1, 1 / at.gradientNorm) : 1) === 0) {
+        if (fresh) return noDescent(at);
+        history.clear();
+        return iterate();
+      }
+      at.accept();
+      history.push(at);
+      return undefined;
+    };
+    return iterate;
+  },
+};
