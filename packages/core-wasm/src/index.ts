@@ -1,11 +1,23 @@
+export { dot, type MatmulOptions, matmul, trace } from './blas.js';
 export { type CoreInfo, configure, info, type Settings, type Warning } from './configure.js';
 export { type CreateOptions, type TensorData, type TensorOptions, tensor } from './create.js';
 export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
 export type { MatrixLike, StridedArray } from './interop.js';
+export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
+export { kron, outer } from './outer.js';
+export {
+  type IntegersOptions,
+  type NormalOptions,
+  Random,
+  type RandomState,
+  random,
+  type UniformOptions,
+} from './random.js';
+export { concat, reshape, slice, transpose } from './rearrange.js';
 export { type ReduceOptions, sum } from './reduce.js';
 export { type Shape, ShapeError } from './shape.js';
 export { type DType, DTypeError } from './storage.js';

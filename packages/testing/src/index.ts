@@ -1,1 +1,2 @@
-export {};
+export { epsilonOf, norm1, orthogonalityRatio, product, residualRatio, transposed } from './residual.js';
+export { fill, scaled, seededUniform, symmetrized, type ZooMatrix, zoo, zooMatrix, zooNames } from './zoo.js';

@@ -1,0 +1,85 @@
+/**
+ * What every factorization does with the matrix it is given: check it, and bring a copy into core memory by columns, as
+ * LAPACK has it. Columns are an odd number of cache lines apart, so that walking along a row does not meet the same few
+ * sets of the cache again and again.
+ */
+import { ArgumentError } from '../errors.js';
+import type { Kernels } from '../generated/exports.js';
+import { pin, scratch } from '../operation.js';
+import { formatShape, ShapeError } from '../shape.js';
+import { bytesOf, type DType } from '../storage.js';
+import { Tensor } from '../tensor.js';
+
+/** A matrix in core memory by columns: element (i, j) lies (i + j·stride) elements behind ptr. */
+export interface Columns {
+  readonly ptr: number;
+  readonly stride: number;
+}
+
+/** Rows and columns of a tensor of rank 2. */
+export function requireMatrix(where: string, a: unknown): [rows: number, columns: number] {
+  if (!(a instanceof Tensor)) throw new ArgumentError({ where, expected: 'a Tensor', got: typeof a });
+  if (a.shape.length !== 2) throw new ShapeError(where, 'a matrix', `shape ${formatShape(a.shape)}`);
+  return [a.shape[0]!, a.shape[1]!];
+}
+
+/** The order of a square matrix. */
+export function requireSquare(where: string, a: unknown): number {
+  const [rows, columns] = requireMatrix(where, a);
+  if (rows !== columns) throw new ShapeError(where, 'a square matrix', `${rows}×${columns}`);
+  return rows;
+}
+
+/** The distance of columns of n elements. */
+export function columnStride(n: number, dtype: DType): number {
+  const line = 64 / bytesOf(dtype);
+  const lines = Math.ceil(n / line);
+  return (lines + 1 - (lines % 2)) * line;
+}
+
+/** Room for a rows×columns matrix by columns, until the frame ends; whole cache lines may be read and written. */
+export function columnsScratch(rows: number, columns: number, dtype: DType): Columns {
+  const stride = columnStride(rows, dtype);
+  return { ptr: scratch(stride * Math.max(columns, 1) * bytesOf(dtype)), stride };
+}
+
+/** B ← A in any two layouts, for matrices in core memory. */
+export function copyMatrix(
+  core: Kernels,
+  dtype: DType,
+  rows: number,
+  columns: number,
+  from: readonly [ptr: number, rowStride: number, columnStride: number],
+  to: readonly [ptr: number, rowStride: number, columnStride: number],
+): void {
+  const kernel = dtype === 'f64' ? core.dlacpy : core.slacpy;
+  kernel(rows, columns, 1, from[0], from[1], from[2], to[0], to[1], to[2]);
+}
+
+/** A copy of a matrix by columns, after a check that all its entries are finite. */
+export function finiteColumns(where: string, core: Kernels, a: Tensor): Columns {
+  const [rows, columns] = a.shape as readonly [number, number];
+  requireFinite(where, core, a);
+  const copy = columnsScratch(rows, columns, a.dtype);
+  copyMatrix(core, a.dtype, rows, columns, [pin(a), columns, 1], [copy.ptr, 1, copy.stride]);
+  return copy;
+}
+
+/** Refuses NaN and infinite entries, naming the first; an iteration would spread them over every result. */
+export function requireFinite(where: string, core: Kernels, a: Tensor): void {
+  const largest = (a.dtype === 'f64' ? core.dlangeMax : core.slangeMax)(1, a.size, pin(a), a.size, 1);
+  if (Number.isFinite(largest)) return;
+  const at = a.toTypedArray().findIndex((x) => !Number.isFinite(x));
+  const index: number[] = [];
+  let rest = at;
+  for (const length of [...a.shape].reverse()) {
+    index.unshift(rest % length);
+    rest = Math.floor(rest / length);
+  }
+  throw new ArgumentError({
+    where,
+    expected: 'finite entries',
+    got: `${a.get(...index)} at [${index.join(', ')}]`,
+    index,
+  });
+}
