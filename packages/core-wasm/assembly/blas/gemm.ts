@@ -23,6 +23,17 @@ export function gemm<T>(
   else multiply<T>(m, n, k, alpha, a, ars, acs, b, brs, bcs, beta, c, crs, ccs, scratch);
 }
 
+/** Bytes of scratch that a product of this size needs: less than GEMM_SCRATCH_BYTES where one block holds all of it. */
+export function gemmScratch<T>(m: i32, n: i32, k: i32): i32 {
+  const depth = balanced(max(k, 1), KC, 1);
+  const rows = balanced(max(m, 1), MC, MR);
+  const columns = balanced(max(n, 1), NC, microColumns<T>());
+  // The transposed problem may be the one that is computed, so that m and n change places.
+  const rowsSwapped = balanced(max(n, 1), MC, MR);
+  const columnsSwapped = balanced(max(m, 1), NC, microColumns<T>());
+  return 256 + max(rows + columns, rowsSwapped + columnsSwapped) * depth * size<T>();
+}
+
 function multiply<T>(
   m: i32, n: i32, k: i32,
   alpha: T, a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32,

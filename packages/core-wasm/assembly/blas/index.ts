@@ -3,15 +3,17 @@
 import { axpy, copy, scal, swap } from './axpy';
 import { GEMM_SCRATCH_BYTES } from './blocking';
 import { dot } from './dot';
-import { gemm } from './gemm';
+import { gemm, gemmScratch } from './gemm';
 import { gemv, ger } from './gemv';
 import { asum, iamax, nrm2 } from './nrm2';
 import { SYRK_EXTRA_BYTES, syrkLower } from './syrk';
 import { trsmLower, trsmUpper } from './trsm';
 import { trsvLower, trsvUpper } from './trsv';
 
-/** Bytes of scratch for gemm, trsm, syrk and the factorizations, at any size. */
+/** Bytes of scratch for gemm, trsm, syrk and the factorizations, at any size; dgemmScratch and sgemmScratch: at one. */
 export function gemmScratchBytes(): i32 { return GEMM_SCRATCH_BYTES + SYRK_EXTRA_BYTES; }
+export function dgemmScratch(m: i32, n: i32, k: i32): i32 { return gemmScratch<f64>(m, n, k); }
+export function sgemmScratch(m: i32, n: i32, k: i32): i32 { return gemmScratch<f32>(m, n, k); }
 
 // x·y
 export function ddot(n: i32, x: usize, incx: i32, y: usize, incy: i32): f64 { return dot<f64>(n, x, incx, y, incy); }
