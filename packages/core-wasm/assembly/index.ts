@@ -1,6 +1,7 @@
 // Floor 0: everything the TypeScript face can call, by BLAS, LAPACK and VML names. Each folder lists its own.
 export * from './elementwise';
 export * from './reduce';
+export * from './random';
 export * from './blas';
 export * from './lapack';
 export * from './nn';

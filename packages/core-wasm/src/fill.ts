@@ -3,7 +3,7 @@ import type { CreateOptions } from './create.js';
 import { ArgumentError } from './errors.js';
 import { countElements, describe, formatShape, type Shape, ShapeError } from './shape.js';
 import { checkedDType, newArray } from './storage.js';
-import { elementsOf, fromElements, Tensor } from './tensor.js';
+import { elementsOf, fromElements, requireTensor, type Tensor } from './tensor.js';
 
 /**
  * A tensor of zeros.
@@ -96,8 +96,7 @@ export function eye(n: number, options: CreateOptions = {}): Tensor {
  * ```
  */
 export function diag(v: Tensor): Tensor {
-  if (!(v instanceof Tensor)) throw new ArgumentError({ where: 'diag', expected: 'a Tensor', got: describe(v) });
-  const { dtype, shape } = v;
+  const { dtype, shape } = requireTensor('diag', v);
   if (shape.length === 1) {
     const n = shape[0]!;
     const elements = newArray(dtype, countElements('diag', [n, n], dtype));

@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { ArgumentError } from './errors.js';
 import { begin, disposed, end, keepCell, openResult, pinCell } from './frame.js';
 import { f32, f64, refreshViews, u8 } from './memory.js';
 import { printTensor } from './print.js';
-import { checkedIndex, formatShape, frozenShape, inferShape, type Shape, ShapeError } from './shape.js';
+import { checkedIndex, describe, formatShape, frozenShape, inferShape, type Shape, ShapeError } from './shape.js';
 import { bytesOf, Cell, type DType, discard, type Elements, newArray, peek, type TypedElements } from './storage.js';
 
 export { countElements, formatShape, type Shape, ShapeError } from './shape.js';
@@ -241,4 +242,10 @@ function elementAt(tensor: Tensor, index: number): number {
 /** A tensor of elements outside the core. It takes `data` over: nobody may write to it afterwards. */
 export function fromElements(shape: Shape, dtype: DType, data: Elements): Tensor {
   return new Tensor(shape, dtype, new Cell(dtype, data.length, data));
+}
+
+/** The value, if it is a Tensor. */
+export function requireTensor(where: string, value: unknown): Tensor {
+  if (value instanceof Tensor) return value;
+  throw new ArgumentError({ where, expected: 'a Tensor', got: describe(value) });
 }
