@@ -15,15 +15,7 @@ export interface MatmulOptions {
 }
 
 /** Up to so many multiplications a product is computed in JavaScript. */
-const FEW_PRODUCTS = 216;
-
-/** An operand as a matrix: a vector on the left is a row, on the right a column. Strides are in elements. */
-interface MatrixView {
-  readonly rows: number;
-  readonly cols: number;
-  readonly rowStride: number;
-  readonly colStride: number;
-}
+const FEW_PRODUCTS = 130;
 
 /**
  * The matrix product op(A)·op(B), newly allocated: m×k · k×n → m×n. As in NumPy, a vector on the left is a row and one on
@@ -47,32 +39,38 @@ interface MatrixView {
  * console.log(matmul(a, a, { transposeA: true }).toArray()); // [ [ 10, 14 ], [ 14, 20 ] ]
  * ```
  */
-export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
+export function matmul(a: Tensor, b: Tensor, options?: MatmulOptions): Tensor {
   const dtype = commonDType('matmul', a, b);
-  const left = leftView('matmul', a, options.transposeA === true);
-  const right = rightView('matmul', b, options.transposeB === true);
-  const { rows: m, cols: k } = left;
-  const n = right.cols;
-  if (k !== right.rows) throw innerDimensions('matmul', a, b, options);
-  const shape: Shape = a.shape.length === 1 ? (b.shape.length === 1 ? [] : [n]) : b.shape.length === 1 ? [m] : [m, n];
+  const rankA = requireProductRank(a);
+  const rankB = requireProductRank(b);
+  const flipA = rankA === 2 && options?.transposeA === true;
+  const flipB = rankB === 2 && options?.transposeB === true;
+  const lastA = a.shape[rankA - 1]!;
+  const lastB = b.shape[rankB - 1]!;
+  const m = rankA === 1 ? 1 : flipA ? lastA : a.shape[0]!;
+  const k = flipA ? a.shape[0]! : lastA;
+  const n = rankB === 1 ? 1 : flipB ? b.shape[0]! : lastB;
+  if ((flipB ? lastB : b.shape[0]!) !== k) throw innerDimensions(a, b, flipA, flipB);
+  const shape = productShape(a, b, m, n);
+  // Element (i, l) of op(A) is ars·i + acs·l elements behind the first.
+  const [ars, acs] = flipA ? [1, lastA] : [lastA, 1];
+  const [brs, bcs] = flipB || rankB === 1 ? [1, lastB] : [lastB, 1];
   if (m * n * k <= FEW_PRODUCTS && m * n <= FEW_PRODUCTS) {
-    return fromElements(shape, dtype, fewProducts(m, n, k, elementsOf(a), left, elementsOf(b), right, dtype));
+    const c = fewProducts(m, n, k, elementsOf(a), ars, acs, elementsOf(b), brs, bcs);
+    if (dtype === 'f32') for (let i = 0; i < c.length; i++) c[i] = Math.fround(c[i]!);
+    return fromElements(shape, dtype, c);
   }
   const core = begin();
   try {
     const c = result(shape, dtype);
     const double = dtype === 'f64';
-    const [ap, bp, cp] = [pin(a), pin(b), pin(c)];
     if (n === 1) {
-      const gemv = double ? core.dgemv : core.sgemv;
-      gemv(m, k, 1, ap, left.rowStride, left.colStride, bp, right.rowStride, 0, cp, 1);
+      (double ? core.dgemv : core.sgemv)(m, k, 1, pin(a), ars, acs, pin(b), brs, 0, pin(c), 1);
     } else if (m === 1) {
-      const gemv = double ? core.dgemv : core.sgemv;
-      gemv(n, k, 1, bp, right.colStride, right.rowStride, ap, left.colStride, 0, cp, 1);
+      (double ? core.dgemv : core.sgemv)(n, k, 1, pin(b), bcs, brs, pin(a), acs, 0, pin(c), 1);
     } else {
-      const gemm = double ? core.dgemm : core.sgemm;
       const work = scratch((double ? core.dgemmScratch : core.sgemmScratch)(m, n, k));
-      gemm(m, n, k, 1, ap, left.rowStride, left.colStride, bp, right.rowStride, right.colStride, 0, cp, n, 1, work);
+      (double ? core.dgemm : core.sgemm)(m, n, k, 1, pin(a), ars, acs, pin(b), brs, bcs, 0, pin(c), n, 1, work);
     }
     return keep(c);
   } finally {
@@ -143,58 +141,48 @@ function requireTensor(where: string, a: unknown): Tensor {
   throw new ArgumentError({ where, expected: 'a Tensor', got: describe(a) });
 }
 
-function leftView(where: string, { shape }: Tensor, transposed: boolean): MatrixView {
-  if (shape.length === 1) return { rows: 1, cols: shape[0]!, rowStride: shape[0]!, colStride: 1 };
-  return matrixView(where, shape, transposed);
+function requireProductRank({ shape }: Tensor): number {
+  if (shape.length === 1 || shape.length === 2) return shape.length;
+  throw new ShapeError('matmul', 'operands of rank 1 or 2', `shape ${formatShape(shape)}`);
 }
 
-function rightView(where: string, { shape }: Tensor, transposed: boolean): MatrixView {
-  if (shape.length === 1) return { rows: shape[0]!, cols: 1, rowStride: 1, colStride: 1 };
-  return matrixView(where, shape, transposed);
+/** The product's shape, where possible an operand's own. */
+function productShape(a: Tensor, b: Tensor, m: number, n: number): Shape {
+  if (a.shape.length === 1) return b.shape.length === 1 ? [] : [n];
+  if (b.shape.length === 1) return [m];
+  if (a.shape[0] === m && a.shape[1] === n) return a.shape;
+  if (b.shape[0] === m && b.shape[1] === n) return b.shape;
+  return [m, n];
 }
 
-function matrixView(where: string, shape: Shape, transposed: boolean): MatrixView {
-  if (shape.length !== 2) throw new ShapeError(where, 'operands of rank 1 or 2', `shape ${formatShape(shape)}`);
-  const [rows, cols] = shape as readonly [number, number];
-  if (transposed) return { rows: cols, cols: rows, rowStride: 1, colStride: cols };
-  return { rows, cols, rowStride: cols, colStride: 1 };
-}
+/** Copied for every small product: an array of doubles from the start, and cheaper than one that grows. */
+const template: readonly number[] = Array.from({ length: FEW_PRODUCTS }, () => 0.5);
 
 function fewProducts(
   m: number,
   n: number,
   k: number,
   a: Elements,
-  left: MatrixView,
+  ars: number,
+  acs: number,
   b: Elements,
-  right: MatrixView,
-  dtype: DType,
+  brs: number,
+  bcs: number,
 ): number[] {
-  const c: number[] = [];
+  const c = template.slice(0, m * n);
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let sum = 0;
-      let p = i * left.rowStride;
-      let q = j * right.colStride;
-      for (let l = 0; l < k; l++) {
-        sum += a[p]! * b[q]!;
-        p += left.colStride;
-        q += right.rowStride;
-      }
-      c.push(dtype === 'f64' ? sum : Math.fround(sum));
+      for (let l = 0; l < k; l++) sum += a[i * ars + l * acs]! * b[l * brs + j * bcs]!;
+      c[i * n + j] = sum;
     }
   }
   return c;
 }
 
 /** The error of inner dimensions that differ, with both shapes as they are read. */
-function innerDimensions(where: string, a: Tensor, b: Tensor, { transposeA, transposeB }: MatmulOptions): ShapeError {
-  const name = (label: string, { shape }: Tensor, transposed: boolean | undefined): string =>
-    `${label} ${formatShape(shape)}${transposed === true && shape.length === 2 ? ' transposed' : ''}`;
-  return new ShapeError(
-    where,
-    'equal inner dimensions',
-    `${name('a', a, transposeA)} and ${name('b', b, transposeB)}`,
-    { a: a.shape, b: b.shape },
-  );
+function innerDimensions(a: Tensor, b: Tensor, flipA: boolean, flipB: boolean): ShapeError {
+  const name = ({ shape }: Tensor, flipped: boolean): string => formatShape(shape) + (flipped ? ' transposed' : '');
+  const got = `a ${name(a, flipA)} and b ${name(b, flipB)}`;
+  return new ShapeError('matmul', 'equal inner dimensions', got, { a: a.shape, b: b.shape });
 }
