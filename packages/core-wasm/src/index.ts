@@ -6,6 +6,8 @@ export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
 export type { MatrixLike, StridedArray } from './interop.js';
 export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
+export { type QR, qr } from './linalg/qr.js';
+export { type SVD, svd, svdvals } from './linalg/svd.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
 export { kron, outer } from './outer.js';

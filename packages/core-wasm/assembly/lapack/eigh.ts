@@ -3,9 +3,7 @@
 // and QR, which keeps the small eigenvalues of graded matrices. Rotations are queued and applied in batches.
 
 import { BLOCK } from './householder';
-import { lacpy } from './lacpy';
 import { eps, lapy2, safeMin, safeScale } from './lamch';
-import { langeMax } from './lange';
 import { lartg, lasr, queueBytes, queueClear, queueHasRoom, queueRotation, queueSweep, radius, sine } from './rotations';
 import { orgtr, sytrd } from './tridiagonal';
 
@@ -219,8 +217,8 @@ function ascend<T>(n: i32, d: usize, Z: usize, zcs: i32): void {
 }
 
 /**
- * λ ← eigenvalues of the symmetric A (n×n by columns, both triangles, overwritten), ascending; V ← eigenvectors by
- * columns when V ≠ 0. V's column stride: n padded to 64 bytes at least.
+ * λ ← eigenvalues of the symmetric A (n×n by columns, both triangles, overwritten; entries whose squares and n-fold sums
+ * are in range), ascending; V ← eigenvectors by columns when V ≠ 0, their stride n padded to 64 bytes at least.
  * scratch: 2·n + (3·n + 2·BLOCK)·BLOCK elements, then queueBytes(n). Returns 0, or how many off-diagonals are left.
  */
 export function syev<T>(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 {
@@ -228,13 +226,10 @@ export function syev<T>(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs
   const tau = e + <usize>n * sizeof<T>();
   const work = tau + <usize>n * sizeof<T>();
   const queue = work + <usize>((3 * n + 2 * BLOCK) * BLOCK) * sizeof<T>();
-  const factor = safeScale<T>(langeMax<T>(n, n, A, 1, acs));
-  if (factor != 1) lacpy<T>(n, n, factor, A, 1, acs, A, 1, acs);
   sytrd<T>(n, A, acs, lambda, e, tau, work, gemmScratch);
   if (V) orgtr<T>(n, A, acs, tau, V, vcs, work, gemmScratch);
   const info = steqr<T>(n, lambda, e, n, V, vcs, queue);
   ascend<T>(n, lambda, V, vcs);
-  if (factor != 1) for (let i = 0; i < n; i++) put<T>(lambda, i, at<T>(lambda, i) / factor);
   return info;
 }
 

@@ -2,8 +2,8 @@
 import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
-import { geqrf, orgqr } from './qr';
-import { lange1, langeFrobenius, langeMax } from './lange';
+import { geqrf, geqrfScratch, orgqr } from './qr';
+import { lange1, langeMax } from './lange';
 
 /** B (m×n) ← α·A, any strides. */
 export function dlacpy(m: i32, n: i32, alpha: f64, A: usize, ars: i32, acs: i32, B: usize, brs: i32, bcs: i32): void { lacpy<f64>(m, n, alpha, A, ars, acs, B, brs, bcs); }
@@ -13,13 +13,11 @@ export function slacpy(m: i32, n: i32, alpha: f32, A: usize, ars: i32, acs: i32,
 export function dsymmetrize(n: i32, A: usize, acs: i32, where: usize): f64 { return symmetrize<f64>(n, A, acs, where); }
 export function ssymmetrize(n: i32, A: usize, acs: i32, where: usize): f32 { return symmetrize<f32>(n, A, acs, where); }
 
-/** Largest modulus, largest column sum, Frobenius norm. */
+/** Largest modulus; largest column sum. */
 export function dlangeMax(m: i32, n: i32, A: usize, ars: i32, acs: i32): f64 { return langeMax<f64>(m, n, A, ars, acs); }
 export function slangeMax(m: i32, n: i32, A: usize, ars: i32, acs: i32): f32 { return langeMax<f32>(m, n, A, ars, acs); }
 export function dlange1(m: i32, n: i32, A: usize, ars: i32, acs: i32): f64 { return lange1<f64>(m, n, A, ars, acs); }
 export function slange1(m: i32, n: i32, A: usize, ars: i32, acs: i32): f32 { return lange1<f32>(m, n, A, ars, acs); }
-export function dlangeFrobenius(m: i32, n: i32, A: usize, ars: i32, acs: i32): f64 { return langeFrobenius<f64>(m, n, A, ars, acs); }
-export function slangeFrobenius(m: i32, n: i32, A: usize, ars: i32, acs: i32): f32 { return langeFrobenius<f32>(m, n, A, ars, acs); }
 
 /** λ, V of a symmetric matrix, and the bytes of scratch this takes. */
 export function dsyev(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return syev<f64>(n, A, acs, lambda, V, vcs, scratch, gemmScratch); }
@@ -38,3 +36,5 @@ export function dgeqrf(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: usi
 export function sgeqrf(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { geqrf<f32>(m, n, A, acs, tau, work, gemmScratch); }
 export function dorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { orgqr<f64>(m, n, k, A, acs, tau, work, gemmScratch); }
 export function sorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { orgqr<f32>(m, n, k, A, acs, tau, work, gemmScratch); }
+export function dgeqrfScratch(m: i32, n: i32): usize { return geqrfScratch<f64>(m, n); }
+export function sgeqrfScratch(m: i32, n: i32): usize { return geqrfScratch<f32>(m, n); }

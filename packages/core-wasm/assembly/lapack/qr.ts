@@ -1,6 +1,6 @@
 // A = Q·R by Householder reflectors in blocks of 32 columns (LAPACK dgeqrf, dorgqr, dormqr; Golub & Van Loan §5.2).
 // The panel is unblocked; everything right of it is three products with the compact WY form.
-// Matrices are stored by columns. work: (m + 2·n + BLOCK)·BLOCK elements, n the columns of the matrix acted on.
+// Matrices are stored by columns. work: geqrfScratch(m, n) bytes, n the columns of the matrix acted on.
 
 import { BLOCK, larf, larfb, larfg, larft } from './householder';
 import { gemm } from '../blas/gemm';
@@ -88,4 +88,9 @@ export function ormqr<T>(
     larft<T>(m - i, width, A + <usize>(i + i * acs) * sizeof<T>(), acs, tau + <usize>i * sizeof<T>(), V, TT, gemmScratch);
     larfb<T>(transpose, m - i, n, width, V, TT, C + <usize>i * sizeof<T>(), ccs, W, gemmScratch);
   }
+}
+
+/** Bytes of work for an m×n matrix, or for reflectors of m rows acting on n columns. */
+export function geqrfScratch<T>(m: i32, n: i32): usize {
+  return <usize>(m + 2 * n + BLOCK) * <usize>BLOCK * sizeof<T>();
 }

@@ -5,8 +5,6 @@ import { bdsqr } from './bdsqr';
 import { gebrd, orgbrRight } from './bidiagonal';
 import { BLOCK } from './householder';
 import { lacpy } from './lacpy';
-import { safeScale } from './lamch';
-import { langeMax } from './lange';
 import { geqrf, orgqr, ormqr } from './qr';
 import { queueBytes } from './rotations';
 
@@ -14,8 +12,8 @@ import { queueBytes } from './rotations';
 const TALL: i32 = 160;
 
 /**
- * S ← singular values (n), U ← m×n, V ← n×n when V ≠ 0; U is working memory in any case. A (m×n) is destroyed. All by
- * columns, the strides of U and V padded to 64 bytes. scratch: gesvdScratch bytes. Returns as bdsqr.
+ * S ← singular values (n), U ← m×n, V ← n×n when V ≠ 0; U is working memory in any case. A (m×n; entries whose squares
+ * and sums are in range) is destroyed. All by columns, the strides of U and V padded to 64 bytes. scratch: gesvdScratch bytes. Returns as bdsqr.
  */
 export function gesvd<T>(
   m: i32, n: i32, A: usize, acs: i32, S: usize, U: usize, ucs: i32, V: usize, vcs: i32, scratch: usize,
@@ -30,9 +28,6 @@ export function gesvd<T>(
   const left = work + workElements(m, n) * one;
   const right = left + queueBytes<T>(n);
   const P = right + queueBytes<T>(n);
-  const factor = safeScale<T>(langeMax<T>(m, n, A, 1, acs));
-  if (factor != 1) lacpy<T>(m, n, factor, A, 1, acs, A, 1, acs);
-
   const tall = n > 0 && <i64>m * 100 >= <i64>n * TALL;
   const rows = tall ? n : m;
   if (tall) geqrf<T>(m, n, A, acs, tauQ, work, gemmScratch);
@@ -52,7 +47,6 @@ export function gesvd<T>(
     for (let j = 0; j < n; j++) memory.fill(U + <usize>(j * ucs + n) * one, 0, <usize>(m - n) * one);
     ormqr<T>(false, m, n, n, A, acs, tauQ, U, ucs, work, gemmScratch);
   }
-  if (factor != 1) lacpy<T>(1, n, <T>1 / factor, S, 1, 1, S, 1, 1);
   return info;
 }
 

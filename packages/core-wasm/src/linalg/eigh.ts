@@ -7,7 +7,7 @@ import type { Kernels } from '../generated/exports.js';
 import { i32, refreshViews } from '../memory.js';
 import { begin, end, keep, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
-import { type Columns, columnsScratch, copyMatrix, finiteColumns, requireSquare } from './operand.js';
+import { type Columns, columnsScratch, copyMatrix, finiteColumns, requireSquare, scaleVector } from './operand.js';
 
 /** The spectral factorization of a symmetric matrix. */
 export interface SymmetricEigen {
@@ -93,6 +93,7 @@ function factorize(where: string, core: Kernels, a: Tensor, values: number, vect
   const pack = scratch(core.gemmScratchBytes());
   const syev = double ? core.dsyev : core.ssyev;
   const left = syev(n, copy.ptr, copy.stride, values, vectors?.ptr ?? 0, vectors?.stride ?? 0, work, pack);
+  scaleVector(core, a.dtype, n, copy.unit, values);
   if (left > 0) throw new ConvergenceError({ where, what: 'off-diagonal entries', left, of: n - 1, steps: 30 * n });
 }
 

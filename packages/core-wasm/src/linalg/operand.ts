@@ -16,6 +16,11 @@ export interface Columns {
   readonly stride: number;
 }
 
+/** A copy of an argument by columns; its entries are the argument's divided by `unit`, a power of two. */
+export interface ScaledColumns extends Columns {
+  readonly unit: number;
+}
+
 /** Rows and columns of a tensor of rank 2. */
 export function requireMatrix(where: string, a: unknown): [rows: number, columns: number] {
   if (!(a instanceof Tensor)) throw new ArgumentError({ where, expected: 'a Tensor', got: typeof a });
@@ -43,7 +48,7 @@ export function columnsScratch(rows: number, columns: number, dtype: DType): Col
   return { ptr: scratch(stride * Math.max(columns, 1) * bytesOf(dtype)), stride };
 }
 
-/** B ← A in any two layouts, for matrices in core memory. */
+/** B ← α·A in any two layouts, for matrices in core memory. */
 export function copyMatrix(
   core: Kernels,
   dtype: DType,
@@ -51,27 +56,53 @@ export function copyMatrix(
   columns: number,
   from: readonly [ptr: number, rowStride: number, columnStride: number],
   to: readonly [ptr: number, rowStride: number, columnStride: number],
+  alpha = 1,
 ): void {
   const kernel = dtype === 'f64' ? core.dlacpy : core.slacpy;
-  kernel(rows, columns, 1, from[0], from[1], from[2], to[0], to[1], to[2]);
+  kernel(rows, columns, alpha, from[0], from[1], from[2], to[0], to[1], to[2]);
 }
 
-/** A copy of a matrix by columns, after a check that all its entries are finite. */
-export function finiteColumns(where: string, core: Kernels, a: Tensor): Columns {
-  const [rows, columns] = a.shape as readonly [number, number];
-  requireFinite(where, core, a);
+/** x ← α·x for n elements in core memory. */
+export function scaleVector(core: Kernels, dtype: DType, n: number, alpha: number, ptr: number): void {
+  if (alpha !== 1) copyMatrix(core, dtype, 1, n, [ptr, 1, 1], [ptr, 1, 1], alpha);
+}
+
+/**
+ * A copy of a matrix by columns, or of its transpose, after a check that all its entries are finite; brought to order 1
+ * where squares of its entries could leave the range.
+ */
+export function finiteColumns(where: string, core: Kernels, a: Tensor, transpose = false): ScaledColumns {
+  const largest = requireFinite(where, core, a);
+  const [m, n] = a.shape as readonly [number, number];
+  const [rows, columns] = transpose ? [n, m] : [m, n];
+  const unit = unitOf(largest, a.dtype);
   const copy = columnsScratch(rows, columns, a.dtype);
-  copyMatrix(core, a.dtype, rows, columns, [pin(a), columns, 1], [copy.ptr, 1, copy.stride]);
-  return copy;
+  const from = transpose ? ([pin(a), 1, n] as const) : ([pin(a), n, 1] as const);
+  copyMatrix(core, a.dtype, rows, columns, from, [copy.ptr, 1, copy.stride], 1 / unit);
+  return { ...copy, unit };
 }
 
-/** Refuses NaN and infinite entries, naming the first; an iteration would spread them over every result. */
-export function requireFinite(where: string, core: Kernels, a: Tensor): void {
+/** Exponents between which the largest entry may lie as it is, and the largest that a factor takes out at once. */
+const SAFE: Readonly<Record<DType, { within: number; step: number }>> = {
+  f64: { within: 230, step: 1000 },
+  f32: { within: 26, step: 120 },
+};
+
+/** The power of two nearest to the largest entry, or 1 where squares and reciprocals of such entries are safe. */
+function unitOf(largest: number, dtype: DType): number {
+  const { within, step } = SAFE[dtype];
+  const exponent = largest === 0 ? 0 : Math.floor(Math.log2(largest));
+  if (Math.abs(exponent) <= within) return 1;
+  return 2 ** Math.max(-step, Math.min(step, exponent));
+}
+
+/** Refuses NaN and infinite entries, naming the first; an iteration would spread them over every result. max |aᵢⱼ|. */
+export function requireFinite(where: string, core: Kernels, a: Tensor): number {
   const largest = (a.dtype === 'f64' ? core.dlangeMax : core.slangeMax)(1, a.size, pin(a), a.size, 1);
-  if (Number.isFinite(largest)) return;
-  const at = a.toTypedArray().findIndex((x) => !Number.isFinite(x));
+  if (Number.isFinite(largest)) return largest;
+  const offset = a.toTypedArray().findIndex((x) => !Number.isFinite(x));
   const index: number[] = [];
-  let rest = at;
+  let rest = offset;
   for (const length of [...a.shape].reverse()) {
     index.unshift(rest % length);
     rest = Math.floor(rest / length);

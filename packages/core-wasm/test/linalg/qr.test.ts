@@ -1,0 +1,72 @@
+import { ArgumentError, type DType, qr, ShapeError, tensor } from '@nablajs/core-wasm';
+import { epsilonOf, orthogonalityRatio, product, residualRatio, zoo } from '@nablajs/testing';
+import { describe, expect, it } from 'vitest';
+
+const squares = [0, 1, 2, 3, 5, 10, 50, 127, 200].map((n) => [n, n] as const);
+const rectangles = [
+  [0, 3],
+  [3, 0],
+  [1, 5],
+  [5, 1],
+  [10, 3],
+  [3, 10],
+  [33, 32],
+  [31, 65],
+  [127, 50],
+  [50, 127],
+] as const;
+const dtypes: DType[] = ['f64', 'f32'];
+
+describe('qr: A = Q·R over the zoo', () => {
+  for (const dtype of dtypes) {
+    for (const [m, n] of [...squares, ...rectangles]) {
+      it(`${dtype} ${m}×${n}`, () => {
+        const k = Math.min(m, n);
+        for (const { name, data } of zoo(m, n, dtype)) {
+          const a = tensor(data, { shape: [m, n], dtype });
+          const { Q, R } = qr(a);
+          expect(Q.shape).toEqual([m, k]);
+          expect(R.shape).toEqual([k, n]);
+          const q = Q.toTypedArray();
+          const r = R.toTypedArray();
+          for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) expect(r[i * n + j]).toBe(0);
+          const back = product(m, k, n, q, r);
+          expect(residualRatio(m, n, data, back, epsilonOf[dtype]), `${name}: residual`).toBeLessThan(10);
+          expect(orthogonalityRatio(m, k, q, epsilonOf[dtype]), `${name}: orthogonality`).toBeLessThan(10);
+          expect(a.toTypedArray().every((x, i) => x === data[i])).toBe(true);
+        }
+      });
+    }
+  }
+});
+
+it('qr of a known matrix (Golub & Van Loan: Givens and Householder agree up to signs)', () => {
+  const { R } = qr(
+    tensor([
+      [3, 5],
+      [4, 10],
+    ]),
+  );
+  const r = R.toTypedArray();
+  expect(Math.abs(r[0]!)).toBeCloseTo(5, 14);
+  expect(Math.abs(r[1]!)).toBeCloseTo(11, 14);
+  expect(Math.abs(r[3]!)).toBeCloseTo(2, 14);
+});
+
+it('qr near the largest number does not overflow', () => {
+  const big = 1e308;
+  const { Q, R } = qr(
+    tensor([
+      [big, 0],
+      [big / 2, big],
+    ]),
+  );
+  expect(Math.abs(R.get(0, 0)) / big).toBeCloseTo(Math.sqrt(1.25), 14);
+  expect(orthogonalityRatio(2, 2, Q.toTypedArray(), epsilonOf.f64)).toBeLessThan(10);
+});
+
+it('qr refuses what is not a matrix of finite numbers', () => {
+  expect(() => qr(tensor([1, 2]))).toThrow(ShapeError);
+  expect(() => qr(tensor([[1, Number.POSITIVE_INFINITY]]))).toThrow(ArgumentError);
+  expect(() => qr(tensor([[1, Number.NaN]]))).toThrow('qr: expected finite entries, got NaN at [0, 1]');
+});
