@@ -67,6 +67,12 @@ export class Descent {
     if (this.box) project(trial, this.box);
   }
 
+  /** trial ← P(point). */
+  placeAt(point: Float64Array): void {
+    this.trial.set(point);
+    if (this.box) project(this.trial, this.box);
+  }
+
   /** f at P(x + t·d). */
   probe(t: number, d: Float64Array): number {
     this.place(t, d);

@@ -4,6 +4,14 @@ export { type Classification, classify, type Definiteness, type Kind, type Matri
 export type { Tolerance } from './convergence.js';
 export { type NumericalGradient, numericalGradient } from './differences.js';
 export type { LineSearchName } from './lineSearch/index.js';
+export { adagrad } from './methods/firstOrder/adagrad.js';
+export { type AdamConstants, adam } from './methods/firstOrder/adam.js';
+export { adamw } from './methods/firstOrder/adamw.js';
+export { momentum } from './methods/firstOrder/momentum.js';
+export { nesterov } from './methods/firstOrder/nesterov.js';
+export { type RmspropConstants, rmsprop } from './methods/firstOrder/rmsprop.js';
+export { sgd } from './methods/firstOrder/sgd.js';
+export type { UpdateRule } from './methods/firstOrder/updateRule.js';
 export type { MethodName } from './methods/index.js';
 export type { Constants } from './methods/options.js';
 export type { MinimizeOptions } from './minimization.js';

@@ -134,6 +134,13 @@ export class Minimization {
     return true;
   }
 
+  /** Gives back what the method holds. The result stays; the run cannot go on. */
+  close(): void {
+    this.#iteration?.free?.();
+    this.#iteration = undefined;
+    this.#stop ??= { status: 'stopped', message: 'the run was left before its end' };
+  }
+
   /** The iterate as plain data. */
   state(): IterationState {
     const at = this.#at;

@@ -32,7 +32,11 @@ import type { IterationState, Result } from './result.js';
  */
 export function minimize(f: ObjectiveLike, x0: ArrayLike<number>, opts: MinimizeOptions = {}): Result {
   const run = new Minimization(f, x0, opts, 'minimize');
-  while (run.advance()) {}
+  try {
+    while (run.advance()) {}
+  } finally {
+    run.close();
+  }
   return run.result();
 }
 
@@ -56,9 +60,11 @@ export function* iterate(
   opts: MinimizeOptions = {},
 ): Generator<IterationState, Result, undefined> {
   const run = new Minimization(f, x0, opts, 'iterate');
-  yield run.state();
-  while (run.advance()) {
+  try {
     yield run.state();
+    while (run.advance()) yield run.state();
+  } finally {
+    run.close();
   }
   return run.result();
 }
@@ -85,11 +91,15 @@ export async function minimizeAsync(
 ): Promise<Result> {
   const run = new Minimization(f, x0, opts, 'minimizeAsync');
   let sliceStart = performance.now();
-  while (run.advance()) {
-    if (performance.now() - sliceStart > sliceMilliseconds) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      sliceStart = performance.now();
+  try {
+    while (run.advance()) {
+      if (performance.now() - sliceStart > sliceMilliseconds) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        sliceStart = performance.now();
+      }
     }
+  } finally {
+    run.close();
   }
   return run.result();
 }

@@ -5,3 +5,4 @@ export { dExp, vdExp, vsExp } from './exp';
 export { dLog, vdLog, vsLog } from './log';
 export { vdRelu, vsRelu } from './relu';
 export { dTanh, vdTanh, vsTanh } from './tanh';
+export { vdAdagrad, vdAdam, vdMomentum, vdRmsprop, vdSgd, vsAdagrad, vsAdam, vsMomentum, vsRmsprop, vsSgd } from './update';

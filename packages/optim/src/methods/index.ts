@@ -1,6 +1,12 @@
 /** The methods of {@link minimize} by name. A new one is one file and one line here. */
+import { adagradMethod } from './firstOrder/adagrad.js';
+import { adamMethod } from './firstOrder/adam.js';
+import { adamwMethod } from './firstOrder/adamw.js';
 import { conjugateGradient } from './firstOrder/conjugateGradient.js';
 import { gradientDescent } from './firstOrder/gradientDescent.js';
+import { momentumMethod } from './firstOrder/momentum.js';
+import { nesterovMethod } from './firstOrder/nesterov.js';
+import { rmspropMethod } from './firstOrder/rmsprop.js';
 import type { Method } from './method.js';
 import { bfgs } from './quasiNewton/bfgs.js';
 import { lbfgs } from './quasiNewton/lbfgs.js';
@@ -10,6 +16,12 @@ import { trustRegion } from './secondOrder/trustRegion.js';
 
 export const methods = {
   'gradient-descent': gradientDescent,
+  momentum: momentumMethod,
+  nesterov: nesterovMethod,
+  rmsprop: rmspropMethod,
+  adagrad: adagradMethod,
+  adam: adamMethod,
+  adamw: adamwMethod,
   cg: conjugateGradient,
   bfgs,
   'l-bfgs': lbfgs,

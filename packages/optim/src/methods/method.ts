@@ -5,7 +5,11 @@ import type { Stop } from '../result.js';
 import type { MethodOptions } from './options.js';
 
 /** One iteration: moves the descent to a better iterate, or says why it cannot. */
-export type Iteration = () => Stop | undefined;
+export interface Iteration {
+  (): Stop | undefined;
+  /** Gives back what the method holds in core memory; called once, when the run is over. */
+  free?(): void;
+}
 
 export interface Method {
   /** The highest derivative the method asks for; what is not given becomes a difference quotient. */
@@ -14,7 +18,7 @@ export interface Method {
   readonly bounds: boolean;
   /** The line searches it can use, the default first; empty when it searches no line. */
   readonly lineSearches: readonly LineSearchName[];
-  /** Whether f may rise from one iterate to the next, so that the best one has to be remembered. */
+  /** Whether f never rises from one iterate to the next; otherwise the best one is remembered. */
   readonly monotone: boolean;
   /** The limit unless `maxIterations` is given. */
   maxIterations(n: number): number;
