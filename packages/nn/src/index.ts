@@ -1,2 +1,25 @@
+export { type Confusion, confusionMatrix } from './data/confusionMatrix.js';
+export { type CsvOptions, type CsvTable, readCsv } from './data/csv.js';
+export { type IdxArray, readIdx } from './data/idx.js';
+export { oneHot, type Split, type Standardization, standardize, trainTestSplit } from './data/prepare.js';
 export { FormatError } from './format/formatError.js';
 export { readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';
+export { type DenseOptions, dense } from './layers/dense.js';
+export { dropout } from './layers/dropout.js';
+export type { FormulaNames, Layer, ParameterSpec, Place } from './layers/layer.js';
+export { type LeakyReluOptions, leakyRelu } from './layers/leakyRelu.js';
+export { type ReluOptions, relu } from './layers/relu.js';
+export { softmax } from './layers/softmax.js';
+export { tanh } from './layers/tanh.js';
+export type { LossName } from './losses/index.js';
+export { type CheckOptions, checkGradients, type GradientCheck } from './network/checkGradients.js';
+export { type Evaluation, Model, type PassOptions } from './network/model.js';
+export { type Activations, type Gradients, Network, type NetworkOptions } from './network/network.js';
+export type { NumberArray, Samples, Target } from './network/samples.js';
+export {
+  type TwoLayerForward,
+  type TwoLayerGradients,
+  TwoLayerNet,
+  type TwoLayerOptions,
+  type TwoLayerParameters,
+} from './network/twoLayerNet.js';

@@ -1,0 +1,18 @@
+import { dense } from './dense.js';
+import { dropout } from './dropout.js';
+import type { Layer } from './layer.js';
+import { leakyRelu } from './leakyRelu.js';
+import { relu } from './relu.js';
+import { softmax } from './softmax.js';
+import { tanh } from './tanh.js';
+
+/** Every kind of layer, made again from the plain options that a file keeps. */
+// biome-ignore lint/suspicious/noExplicitAny: options come from a file; every layer checks its own
+export const layerTypes: Readonly<Record<string, (options: any) => Layer>> = {
+  dense: ({ inputs, outputs, bias }) => dense(inputs, outputs, { bias }),
+  dropout: ({ p }) => dropout(p),
+  leakyRelu,
+  relu,
+  softmax,
+  tanh,
+};
