@@ -1,6 +1,14 @@
+export { evaluate, type Values } from './compile/evaluate.js';
+export { compose, totalDerivative } from './derive/chain.js';
+export { diff, type Wrt } from './derive/diff.js';
+export { gradient, hessian, jacobian } from './derive/gradient.js';
+export { type Substitution, substitute } from './derive/substitute.js';
+export type { Variable } from './derive/variables.js';
 export { type Budget, defaultBudget, TooLargeError } from './expr/budget.js';
 export { constant, Expr, symbol } from './expr/node.js';
 export type { Explained, Interval, Language, Lines, Operation, PrintContext, Printed } from './expr/operation.js';
 export type { Shape } from './expr/shape.js';
 export { freeSymbols } from './expr/walk.js';
 export { operations } from './ops/index.js';
+export { ParseError, UnknownSymbolError } from './parse/errors.js';
+export { type ParseOptions, parse } from './parse/parse.js';

@@ -10,7 +10,7 @@ export const piOperation: Operation = declare({
   rank: 5,
   value: () => Math.PI,
   lower: (lines) => lines.constant(Math.PI),
-  interval: () => [3.141592653589793, 3.141592653589794],
+  interval: () => [Math.PI, Math.PI + 2 ** -51],
   sign: () => 2,
   latex: () => ({ text: '\\pi', binding: Binding.atom }),
   code: { js: 'Math.PI', c: 'M_PI', numpy: 'np.pi', torch: 'math.pi', jax: 'jnp.pi', julia: 'pi' },

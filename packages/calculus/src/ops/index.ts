@@ -8,6 +8,7 @@ export * from './arithmetic.js';
 export * from './constants.js';
 export * from './exponential.js';
 export * from './hyperbolic.js';
+export * from './matrix/index.js';
 export * from './operators.js';
 export * from './piecewise.js';
 export * from './table.js';

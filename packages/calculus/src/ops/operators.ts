@@ -27,7 +27,8 @@ export function plainProduct(operands: readonly Expr[], tokens: readonly string[
     const last = factors.length === 1 ? factors[0]! : undefined;
     if (divides && last !== undefined && isExact(last) && isExact(operand) && !(operand.value as Rational).isZero) {
       factors = [numberNode(times(last.value!, (operand.value as Rational).inverse()))];
-    } else factors.push(divides ? node(pow, [operand, minusOne]) : operand);
+    } else if (index === 0 && operand.op === mul && operand.args[0] === minusOne) factors.push(...operand.args);
+    else factors.push(divides ? node(pow, [operand, minusOne]) : operand);
   });
   return factors.length === 1 ? factors[0]! : node(mul, factors);
 }

@@ -5,7 +5,7 @@ import { operations } from '../../src/index.js';
 import { apply } from '../../src/ops/index.js';
 
 /** The value of a graph of scalar operations at named numbers, by the table's own functions. */
-function valueOf(root: Expr, at: ReadonlyMap<Expr, number>): number {
+function numberAt(root: Expr, at: ReadonlyMap<Expr, number>): number {
   const values = new Map<Expr, number>();
   rebuild(root, (node, args) => {
     const known = at.get(node) ?? (node.value === undefined ? undefined : node.toNumber());
@@ -34,7 +34,7 @@ describe('every operation with a partial derivative', () => {
         const self = apply(operation, symbols);
         const at = new Map(symbols.map((each, i) => [each, sample[i]!]));
         sample.forEach((x, index) => {
-          const exact = valueOf(operation.partial!(symbols, index, self), at);
+          const exact = numberAt(operation.partial!(symbols, index, self), at);
           const numeric = slope((t) => operation.value!(...sample.map((each, i) => (i === index ? t : each))), x);
           expect(Math.abs(exact - numeric)).toBeLessThan(1e-9 * Math.max(1, Math.abs(numeric)));
         });

@@ -1,0 +1,46 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { Expr, symbol, symbolOperation } from '../expr/node.js';
+import { postorder } from '../expr/walk.js';
+
+/** A variable by name or as the symbol itself. */
+export type Variable = string | Expr;
+
+/**
+ * The symbol a variable stands for in the given expressions. A name that does not occur is a scalar symbol of its own,
+ * so that the derivative by it is zero.
+ *
+ * @throws ArgumentError for anything that is neither a name nor a symbol.
+ */
+export function resolveVariable(where: string, variable: unknown, roots: readonly Expr[]): Expr {
+  if (typeof variable === 'string' && variable !== '') return symbolIn(roots, variable) ?? symbol(variable);
+  if (variable instanceof Expr && variable.op === symbolOperation) return variable;
+  const got = variable instanceof Expr ? `the expression ${String(variable).slice(0, 40)}` : String(variable) || "''";
+  throw new ArgumentError({ where, expected: 'a variable: a name or a symbol', got });
+}
+
+/** Variables in the given order, each once. @throws ArgumentError for a repeated one or something that is no list. */
+export function resolveVariables(where: string, variables: unknown, roots: readonly Expr[]): Expr[] {
+  if (!Array.isArray(variables)) {
+    throw new ArgumentError({ where, expected: 'a list of variables', got: typeof variables });
+  }
+  const resolved = variables.map((each) => resolveVariable(where, each, roots));
+  if (new Set(resolved).size < resolved.length) {
+    throw new ArgumentError({
+      where,
+      expected: 'different variables',
+      got: resolved.map((each) => each.name).join(', '),
+    });
+  }
+  return resolved;
+}
+
+/** The symbol of that name below the roots, with whatever shape it has. */
+export function symbolIn(roots: readonly Expr[], name: string): Expr | undefined {
+  return postorder(roots).find((node) => node.name === name);
+}
+
+/** An expression at a public entrance: an Expr, or a number. @throws ArgumentError for anything else. */
+export function requireExpr(where: string, f: unknown): Expr {
+  if (f instanceof Expr) return f;
+  throw new ArgumentError({ where, expected: 'an Expr, as parse gives', got: f === null ? 'null' : typeof f });
+}
