@@ -5,8 +5,20 @@ export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
 export type { MatrixLike, StridedArray } from './interop.js';
+export { cond } from './linalg/cond.js';
 export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
+export {
+  type LeastSquaresOptions,
+  type LeastSquaresReport,
+  type LeastSquaresSolution,
+  lstsq,
+} from './linalg/lstsq.js';
+export { type NormOrder, norm } from './linalg/norm.js';
+export { nullSpace } from './linalg/nullSpace.js';
+export type { RankOptions } from './linalg/numericalRank.js';
+export { pinv } from './linalg/pinv.js';
 export { type QR, qr } from './linalg/qr.js';
+export { rank } from './linalg/rank.js';
 export { type SVD, svd, svdvals } from './linalg/svd.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';

@@ -6,7 +6,7 @@
 import { ArgumentError } from '../errors.js';
 import type { Kernels } from '../generated/exports.js';
 import { pin, scratch } from '../operation.js';
-import { formatShape, ShapeError } from '../shape.js';
+import { describe, formatShape, ShapeError } from '../shape.js';
 import { bytesOf, type DType } from '../storage.js';
 import { Tensor } from '../tensor.js';
 
@@ -23,7 +23,7 @@ export interface ScaledColumns extends Columns {
 
 /** Rows and columns of a tensor of rank 2. */
 export function requireMatrix(where: string, a: unknown): [rows: number, columns: number] {
-  if (!(a instanceof Tensor)) throw new ArgumentError({ where, expected: 'a Tensor', got: typeof a });
+  if (!(a instanceof Tensor)) throw new ArgumentError({ where, expected: 'a Tensor', got: describe(a) });
   if (a.shape.length !== 2) throw new ShapeError(where, 'a matrix', `shape ${formatShape(a.shape)}`);
   return [a.shape[0]!, a.shape[1]!];
 }

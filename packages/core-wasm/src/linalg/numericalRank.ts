@@ -1,0 +1,49 @@
+/** How many singular values count as nonzero: those above a multiple of the largest, max(m, n)·ε unless given. */
+import { ArgumentError } from '../errors.js';
+import type { Kernels } from '../generated/exports.js';
+import { f32, f64, refreshViews } from '../memory.js';
+import type { DType } from '../storage.js';
+import { scaleVector } from './operand.js';
+
+/** What counts as zero among singular values. */
+export interface RankOptions {
+  /** Singular values up to this multiple of the largest count as zero; max(m, n)·ε if left out. */
+  tolerance?: number;
+}
+
+/** The distance from 1 to the next number of the type. */
+export function epsilon(dtype: DType): number {
+  return dtype === 'f64' ? 2 ** -52 : 2 ** -23;
+}
+
+/** The multiple of the largest singular value up to which others count as zero. */
+export function relativeTolerance(where: string, options: RankOptions, shape: readonly number[], dtype: DType): number {
+  const { tolerance = Math.max(...shape) * epsilon(dtype) } = options;
+  if (typeof tolerance === 'number' && tolerance >= 0) return tolerance;
+  throw new ArgumentError({ where: `${where}: tolerance`, expected: 'a number ≥ 0', got: String(tolerance) });
+}
+
+/** How many of the descending values exceed the multiple of the first. */
+export function numericalRank(values: ArrayLike<number>, relative: number): number {
+  const threshold = (values[0] ?? 0) * relative;
+  let count = 0;
+  while (count < values.length && values[count]! > threshold) count++;
+  return count;
+}
+
+/** A copy of a vector in core memory. */
+export function readVector(ptr: number, dtype: DType, length: number): Float64Array {
+  refreshViews();
+  if (dtype === 'f64') return Float64Array.from(f64.subarray(ptr >>> 3, (ptr >>> 3) + length));
+  return Float64Array.from(f32.subarray(ptr >>> 2, (ptr >>> 2) + length));
+}
+
+/** x ← x/σ for n elements in core memory; the reciprocal of a subnormal σ would be infinite. */
+export function divideVector(core: Kernels, dtype: DType, n: number, sigma: number, ptr: number): void {
+  if (Number.isFinite(dtype === 'f64' ? 1 / sigma : Math.fround(1 / sigma))) {
+    scaleVector(core, dtype, n, 1 / sigma, ptr);
+  } else {
+    scaleVector(core, dtype, n, 1 / Math.sqrt(sigma), ptr);
+    scaleVector(core, dtype, n, 1 / Math.sqrt(sigma), ptr);
+  }
+}
