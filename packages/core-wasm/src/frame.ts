@@ -4,8 +4,9 @@
  * `operation.ts` says how an operation is written with this.
  */
 import { ArgumentError } from './errors.js';
+import { paint, redZone, verify } from './faults.js';
 import { type Kernels, kernels } from './load.js';
-import { type Chunk, f64, refreshViews, release, STAGING_BYTES, STAGING_START } from './memory.js';
+import { type Chunk, f64, refreshViews, release, STAGING_BYTES, STAGING_START, u8 } from './memory.js';
 import { acquire, bytesOf, type Cell, copyIn, copyOut, discard, enter, occupy, SMALL_BYTES } from './storage.js';
 
 const STAGING_END = STAGING_START + STAGING_BYTES;
@@ -16,6 +17,8 @@ const scratches: Chunk[] = [];
 /** Three numbers for each open frame: the staging area's top and the lengths of the two lists at its beginning. */
 const marks: number[] = [];
 let top = STAGING_START;
+/** Beginnings and ends of the red zones in the staging area. */
+const zones: number[] = [];
 
 /** Opens a frame and gives the kernels. */
 export function begin(): Kernels {
@@ -29,7 +32,9 @@ export function begin(): Kernels {
 export function end(): void {
   const scratchMark = marks.pop()!;
   const heldMark = marks.pop()!;
-  top = marks.pop()!;
+  const topMark = marks.pop()!;
+  if (redZone > 0) verifyZones(topMark);
+  top = topMark;
   while (held.length > heldMark) {
     const cell = held.pop()!;
     if (cell.pins > 0) cell.pins--;
@@ -38,11 +43,22 @@ export function end(): void {
   while (scratches.length > scratchMark) release(scratches.pop()!);
 }
 
+function verifyZones(from: number): void {
+  while (zones.length > 0 && zones[zones.length - 1]! > from) {
+    const to = zones.pop()!;
+    verify(u8, zones.pop()!, to);
+  }
+}
+
 /** An address with room for `bytes` until the frame ends, aligned to 64 bytes. */
 export function scratch(bytes: number): number {
   const ptr = top;
-  if (bytes <= STAGING_END - ptr) {
-    top = ptr + ((bytes + 63) & -64);
+  if (bytes + redZone <= STAGING_END - ptr) {
+    top = ptr + ((bytes + redZone + 63) & -64);
+    if (redZone > 0) {
+      paint(u8, ptr + bytes, top);
+      zones.push(ptr + bytes, top);
+    }
     return ptr;
   }
   const chunk = acquire(bytes, 'scratch');

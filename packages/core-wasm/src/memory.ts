@@ -9,6 +9,7 @@
  * ECRTS 2004.
  */
 import { NablaError } from './errors.js';
+import { paint, redZone, verify } from './faults.js';
 
 /** Static data of the two builds lies below (scripts/build-wasm.mjs places and checks it). */
 const STATIC_END = 1 << 18;
@@ -18,7 +19,8 @@ export const STAGING_BYTES: number = 1 << 17;
 const HEAP_START = STATIC_END + STAGING_BYTES;
 const PAGE = 1 << 16;
 const MAX_PAGES = 1 << 16;
-const INITIAL_PAGES = 32;
+/** 32 MiB: only address space until it is used, and room for everything that small programs ever hold. */
+const INITIAL_PAGES = 512;
 /** Bytes of a unit: a cache line, so that no vector of a block straddles two lines. */
 const UNIT = 64;
 
@@ -39,8 +41,8 @@ export function coreMemory(): WebAssembly.Memory {
     store = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
     refreshViews();
     heapEnd = INITIAL_PAGES * PAGE;
-    release((last = new Chunk(HEAP_START, heapEnd - HEAP_START, undefined)));
-    live = 0;
+    last = new Chunk(HEAP_START, heapEnd - HEAP_START, undefined);
+    insert(last);
   }
   return store;
 }
@@ -59,6 +61,8 @@ export function refreshViews(): void {
 export class Chunk {
   ptr: number;
   bytes: number;
+  /** Bytes that were asked for; the rest up to `bytes` is nobody's. */
+  used = 0;
   free = false;
   before: Chunk | undefined;
   after: Chunk | undefined = undefined;
@@ -164,27 +168,16 @@ function grow(bytes: number): boolean {
   if (last !== undefined) last.after = chunk;
   last = chunk;
   heapEnd += pages * PAGE;
+  chunk.used = chunk.bytes;
   live += chunk.bytes;
   release(chunk);
   return true;
 }
 
-let failCountdown = 0;
-
-/** For tests: the `k`-th allocation from now fails (1 = the next one); 0 takes the order back. */
-export function failAllocation(k: number): void {
-  failCountdown = k;
-}
-
-/** Throws when a test asked for the present allocation to fail. */
-export function countAllocation(bytes: number): void {
-  if (failCountdown > 0 && --failCountdown === 0) throw new OutOfMemoryError({ where: 'core memory', bytes });
-}
-
 /** A chunk of at least `bytes`, or undefined when the memory is full. */
 export function allocate(bytes: number): Chunk | undefined {
   coreMemory();
-  const size = Math.max(UNIT, Math.ceil(bytes / UNIT) * UNIT);
+  const size = Math.max(UNIT, Math.ceil((bytes + redZone) / UNIT) * UNIT);
   if (size > MAX_BYTES) return undefined;
   let chunk = find(size);
   if (chunk === undefined) {
@@ -202,11 +195,14 @@ export function allocate(bytes: number): Chunk | undefined {
     insert(rest);
   }
   live += chunk.bytes;
+  chunk.used = bytes;
+  if (redZone > 0) paint(u8, chunk.ptr + bytes, chunk.ptr + chunk.bytes);
   return chunk;
 }
 
 /** Gives a chunk back, joined to its free neighbours. */
 export function release(chunk: Chunk): void {
+  if (redZone > 0) verify(u8, chunk.ptr + chunk.used, chunk.ptr + chunk.bytes);
   live -= chunk.bytes;
   const { before, after } = chunk;
   if (after?.free) {

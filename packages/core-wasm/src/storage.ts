@@ -4,26 +4,20 @@
  *     few elements     a JavaScript array, always; copied through the staging area when a kernel needs them
  *     many elements    a chunk of core memory, or a JavaScript typed array before the first use and after an eviction
  *
- * Cells in core memory form a list by last use. When their bytes exceed the budget, the least recently used are written
- * back to JavaScript arrays, where the garbage collector knows them; a finalizer frees the chunk of a dead tensor
+ * Cells in core memory form a list by last use. When their bytes exceed what may stay, the least recently used are
+ * written back to JavaScript arrays, where the garbage collector knows them; a finalizer frees the chunk of a dead tensor
  * sooner, but nothing depends on it: no finalizer runs during a synchronous loop. No WeakRef is used, since one keeps
  * its target alive until the current job ends. An evicted cell is unregistered, so that a loop over a million
  * temporaries leaves nothing behind.
  *
+ * What may stay begins modest and grows, up to the budget, by every cell that comes back after an eviction: a loop of
+ * temporaries stays within the processor's caches, and a large working set soon fits.
+ *
  * Operations do not use this module but `operation.ts`, which speaks of tensors.
  */
 import { NablaError } from './errors.js';
-import {
-  allocate,
-  type Chunk,
-  countAllocation,
-  f32,
-  f64,
-  MAX_BYTES,
-  OutOfMemoryError,
-  refreshViews,
-  release,
-} from './memory.js';
+import { allocationFails } from './faults.js';
+import { allocate, type Chunk, f32, f64, MAX_BYTES, OutOfMemoryError, refreshViews, release } from './memory.js';
 
 /** Element types: IEEE binary64 and binary32. */
 export type DType = 'f64' | 'f32';
@@ -35,10 +29,10 @@ export type TypedElements = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer
 export type Elements = TypedElements | number[];
 
 /** Tensors of at most so many bytes never own a chunk of core memory. */
-export const SMALL_BYTES = 4096;
+export const SMALL_BYTES = 8192;
 
 /** Up to so many elements a plain array holds them. */
-const PLAIN_LENGTH = 128;
+const PLAIN_LENGTH = 1024;
 
 /** Up to so many elements a loop copies faster than `set`. */
 const LOOP_LENGTH = 32;
@@ -53,6 +47,8 @@ export class Cell {
   staged = 0;
   /** Whether the elements are a result that its operation has not kept yet. */
   fresh = false;
+  /** Whether the elements were written back to `data` for want of room. */
+  evicted = false;
   /** How many times running operations use the chunk: while any does, it stays where it is. */
   pins = 0;
   newer: Cell | undefined = undefined;
@@ -70,7 +66,11 @@ export function bytesOf(dtype: DType): number {
   return dtype === 'f64' ? 8 : 4;
 }
 
+/** What may stay in core memory before anything shows that it is needed there. */
+const MODEST = 1 << 23;
+
 let budget = 1 << 28;
+let working = MODEST;
 let residentBytes = 0;
 let newest: Cell | undefined;
 let oldest: Cell | undefined;
@@ -89,6 +89,7 @@ export function memoryBudget(): number {
 
 export function setMemoryBudget(bytes: number): void {
   budget = bytes;
+  working = Math.min(MODEST, bytes);
   makeRoom(0);
 }
 
@@ -131,24 +132,31 @@ export function discard(cell: Cell): void {
 
 function evict(cell: Cell): void {
   cell.data = copyOut(cell.chunk!.ptr, cell.dtype, cell.size);
+  cell.evicted = true;
   finalizers.unregister(cell);
   vacate(cell);
 }
 
-/** Evicts least recently used cells until `bytes` more respect the budget, or only pinned ones are left. */
+/** Evicts least recently used cells until `bytes` more may stay, or only pinned ones are left. */
 function makeRoom(bytes: number): void {
   let cell = oldest;
-  while (cell !== undefined && residentBytes + bytes > budget) {
+  while (cell !== undefined && residentBytes + bytes > working) {
     const next: Cell | undefined = cell.newer;
-    if (cell.pins === 0) evict(cell);
+    if (cell.pins === 0) {
+      try {
+        evict(cell);
+      } catch {
+        // No room in JavaScript either; the core may still grow.
+        return;
+      }
+    }
     cell = next;
   }
 }
 
 /** A chunk of core memory; when the memory is full, in place of cells that no running operation uses. */
 export function acquire(bytes: number, where: string): Chunk {
-  countAllocation(bytes);
-  if (bytes > MAX_BYTES) throw new OutOfMemoryError({ where, bytes });
+  if (allocationFails() || bytes > MAX_BYTES) throw new OutOfMemoryError({ where, bytes });
   let chunk = allocate(bytes);
   let cell = oldest;
   while (chunk === undefined && cell !== undefined) {
@@ -183,6 +191,10 @@ export function enter(cell: Cell, owner: object): Chunk {
       link(cell);
     }
     return cell.chunk;
+  }
+  if (cell.evicted) {
+    working = Math.min(budget, working + cell.size * bytesOf(cell.dtype));
+    cell.evicted = false;
   }
   const chunk = occupy(cell, owner);
   copyIn(cell.data!, chunk.ptr, cell.dtype);
@@ -228,7 +240,7 @@ export function copyOut(ptr: number, dtype: DType, size: number): Elements {
 /** A typed array of zeros outside the core. */
 export function newArray(dtype: DType, size: number): TypedElements {
   const bytes = size * bytesOf(dtype);
-  countAllocation(bytes);
+  if (allocationFails()) throw new OutOfMemoryError({ where: 'JavaScript heap', bytes });
   try {
     return dtype === 'f64' ? new Float64Array(size) : new Float32Array(size);
   } catch {

@@ -45,6 +45,8 @@ export class Tensor {
 
   static {
     readCell = (tensor) => tensor.#cell;
+    // The text that Node's `console.log` shows.
+    Object.defineProperty(Tensor.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: inspect });
   }
 
   /** @internal Tensors are made by `tensor()`, the other creation functions, and operations. */
@@ -200,16 +202,15 @@ export class Tensor {
     discard(readCell(this));
   }
 
-  /** What Node's `console.log` shows. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    const head = `Tensor(${this.dtype} [${this.shape.join(', ')}])`;
-    const body = this.toString();
-    return head + (body.includes('\n') ? '\n' : ' ') + body;
-  }
-
   get [Symbol.toStringTag](): string {
     return 'Tensor';
   }
+}
+
+function inspect(this: Tensor): string {
+  const head = `Tensor(${this.dtype} [${this.shape.join(', ')}])`;
+  const body = this.toString();
+  return head + (body.includes('\n') ? '\n' : ' ') + body;
 }
 
 function openTensor(shape: Shape, dtype: DType, size: number): [Tensor, Cell] {
