@@ -97,6 +97,7 @@ function withShape(scalar: Printed, node: Expr): Printed {
   if (node.shape.length === 0) return scalar;
   const sizes = node.shape.join(', ');
   if (scalar.text === '1') return { text: `ones(${sizes})`, binding: Binding.atom };
+  if (scalar.text === '0') return { text: `zeros(${sizes})`, binding: Binding.atom };
   const factor = scalar.binding < Binding.product ? `(${scalar.text})` : scalar.text;
   return { text: `${factor}*ones(${sizes})`, binding: Binding.product };
 }

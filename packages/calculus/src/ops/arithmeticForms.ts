@@ -4,6 +4,7 @@ import { Binding, type Lines, type Operation, type PrintContext, type Printed } 
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
 import { decimalText } from '../expr/text.js';
+import { elementwiseLatex, elementwiseText } from './matrix/elementwiseForms.js';
 
 /**
  * How sums, products and powers are printed and lowered. A product is shown and computed as one quotient
@@ -25,7 +26,9 @@ export const mulForm: Form = {
   lower: lowerQuotient,
   text: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
-    const [top, bottom, sign] = numberSides(coefficient);
+    const number = numberSides(coefficient);
+    if (!isScalar(context.node.shape)) return elementwiseText(context, { over: numerators, under: denominators, number });
+    const [top, bottom, sign] = number;
     const over = numerators.map((index) => context.part(index, Binding.product));
     const under = denominators.map((index) => context.part(index, Binding.product + 1));
     if (top !== '1' || over.length === 0) over.unshift(top);
@@ -35,7 +38,9 @@ export const mulForm: Form = {
   },
   latex: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
-    const [top, bottom, sign] = numberSides(coefficient);
+    const number = numberSides(coefficient);
+    if (!isScalar(context.node.shape)) return elementwiseLatex(context, { over: numerators, under: denominators, number });
+    const [top, bottom, sign] = number;
     const over = latexFactors(context, numerators, denominators.length > 0 || bottom !== '1');
     const under = latexFactors(context, denominators, true);
     if (top !== '1' || over.length === 0) over.unshift(top);
@@ -50,8 +55,10 @@ export const powForm: Form = {
   lower: lowerPower,
   text: (context) => {
     const [base, exponent] = context.node.args as [Expr, Expr];
-    if (isDenominator(context.node))
-      return { text: `1/${context.part(0, Binding.product + 1)}`, binding: Binding.product };
+    if (isDenominator(context.node)) {
+      const bar = isScalar(base.shape) ? '/' : './';
+      return { text: `1${bar}${context.part(0, Binding.product + 1)}`, binding: Binding.product };
+    }
     if (isHalf(exponent)) return { text: `sqrt(${context.part(0, 0)})`, binding: Binding.atom };
     const mark = isScalar(base.shape) ? '^' : '.^';
     const shown = exponent.value === undefined ? context.part(1, Binding.power) : exponentText(exponent);
@@ -72,7 +79,8 @@ export const powForm: Form = {
     ) {
       return { text: `${named[1]}^{${shown}}${named[2]}`, binding: Binding.applied };
     }
-    return { text: `${context.part(0, Binding.power + 1)}^{${shown}}`, binding: Binding.power };
+    const mark = isScalar(context.node.args[0]!.shape) ? '' : '\\circ ';
+    return { text: `${context.part(0, Binding.power + 1)}^{${mark}${shown}}`, binding: Binding.power };
   },
 };
 

@@ -1,0 +1,166 @@
+/**
+ * The derivative of any expression by any symbol, of any shapes, by one reverse sweep in index form.
+ *
+ * With f[o] the function and N[n] a node below it, D_N[o, n] = ∂f[o]/∂N[n]. It starts as δ at f, and every node hands
+ * its own on to its arguments through the operation's local rule dN[n] = R[n, a]·dA[a]:
+ *
+ *     D_A[o, a] += Σ_n D_N[o, n]·R[n, a]
+ *
+ * As soon as D_N has at most two indices it is turned back into matrix notation (`identify`) and its like terms are
+ * collected, so that intermediate results are shared and the answer is short.
+ *
+ * S. Laue, M. Mitterreiter, J. Giesen, "A Simple and Efficient Tensor Calculus", AAAI 2020;
+ * J. R. Magnus, H. Neudecker, "Matrix Differential Calculus", 3rd ed., 2019, for the differentials of the operations.
+ */
+import { ShapeError } from '@nablajs/core-wasm';
+import type { Expr } from '../expr/node.js';
+import { isScalar } from '../expr/shape.js';
+import { postorder } from '../expr/walk.js';
+import { numberNode, type Num, plus, zero } from '../expr/number.js';
+import { add, oneExpr, product, splitCoefficient, sum } from '../ops/arithmetic.js';
+import { eye } from '../ops/matrix/identity.js';
+import { type Factor, indexShape, isRow, type Label, Labels, type MatrixOperation, type Pulled, type Term } from '../ops/matrix/indexForm.js';
+import { transpose } from '../ops/matrix/transpose.js';
+import { isZeroMatrix, splitScalar, zeros } from '../ops/matrix/zeros.js';
+import { identify } from './identify.js';
+import { shorten } from './shorten.js';
+
+/** Most indices a derivative may have: what a Tensor holds. */
+const RANK_LIMIT = 4;
+
+/** What the sweep did at one node, for explanations. */
+export interface SweepStep {
+  readonly node: Expr;
+  /** ∂f/∂node in the notation it has. */
+  readonly derivative: Expr;
+}
+
+/**
+ * ∂f/∂x. The result's indices are f's first and x's last.
+ *
+ * @param f a canonical expression.
+ * @param x a symbol.
+ * @param trace receives the nodes in the order of the sweep.
+ * @throws ShapeError when f and x together have more than four indices.
+ */
+export function deriveMatrix(f: Expr, x: Expr, trace?: (step: SweepStep) => void): Expr {
+  const [outer, inner] = [indexShape(f.shape), indexShape(x.shape)];
+  if (outer.length + inner.length > RANK_LIMIT) {
+    throw new ShapeError('diff', `at most ${RANK_LIMIT} indices in the result`, `${outer.length} of the function and ${inner.length} of ${x}`);
+  }
+  return new Sweep(f, x, trace).run();
+}
+
+class Sweep {
+  readonly #labels: Labels = new Labels();
+  readonly #out: readonly Label[];
+  readonly #names: string;
+  readonly #adjoints: Map<Expr, Term[]> = new Map();
+  readonly #own: Map<Expr, readonly Label[]> = new Map();
+
+  constructor(
+    readonly f: Expr,
+    readonly x: Expr,
+    readonly trace: ((step: SweepStep) => void) | undefined,
+  ) {
+    this.#out = this.#labels.for(f.shape);
+    this.#names = this.#out.length > 2 ? 'ijklmn' : `${'ij'.slice(0, this.#out.length)}klmn`;
+  }
+
+  run(): Expr {
+    const order = postorder([this.f]);
+    const relevant = new Set<Expr>([this.x]);
+    for (const node of order) if (node.args.some((arg) => relevant.has(arg))) relevant.add(node);
+    const start = this.#labelsOf(this.f);
+    const seed = this.#out.map((label, axis) => ({ node: eye(this.#labels.size(label)), at: [label, start[axis]!] }));
+    if (relevant.has(this.f)) this.#adjoints.set(this.f, [{ coefficient: oneExpr, factors: seed }]);
+    for (let k = order.length - 1; k >= 0; k--) {
+      const node = order[k]!;
+      if (node === this.x || !relevant.has(node)) continue;
+      const received = this.#adjoints.get(node);
+      if (received === undefined) continue;
+      this.#adjoints.delete(node);
+      const derivative = this.#collect(node, received);
+      this.trace?.({ node, derivative });
+      this.#handOn(node, derivative, relevant);
+    }
+    const reached = this.#adjoints.get(this.x) ?? [];
+    const result = this.#collect(this.x, reached);
+    this.trace?.({ node: this.x, derivative: result });
+    return isRow(this.f.shape) && isScalar(this.x.shape) ? transpose(result) : result;
+  }
+
+  #labelsOf(node: Expr): readonly Label[] {
+    let own = this.#own.get(node);
+    if (own === undefined) {
+      own = this.#labels.for(node.shape);
+      this.#own.set(node, own);
+    }
+    return own;
+  }
+
+  /** The sum of what a node received, in matrix notation where it has at most two indices. */
+  #collect(node: Expr, received: readonly Term[]): Expr {
+    const free = [...this.#out, ...this.#labelsOf(node)];
+    if (received.length === 0) return zeros(free.map((label) => this.#labels.size(label)));
+    return shorten(collect(received.map((form) => identify(form, free, this.#names, this.#labels))));
+  }
+
+  #handOn(node: Expr, derivative: Expr, relevant: ReadonlySet<Expr>): void {
+    const own = this.#labelsOf(node);
+    const forms = this.#terms(derivative, [...this.#out, ...own]);
+    node.args.forEach((arg, index) => {
+      if (!relevant.has(arg)) return;
+      const target = this.#labelsOf(arg);
+      const known = this.#adjoints.get(arg) ?? [];
+      for (const local of localRule(node, index, own, this.#labels)) {
+        for (const form of forms) known.push(join(form, local, target));
+      }
+      this.#adjoints.set(arg, known);
+    });
+  }
+
+  /** A sum in matrix notation is handed on whole; one in index form term by term. */
+  #terms(derivative: Expr, free: readonly Label[]): Term[] {
+    if (isZeroMatrix(derivative)) return [];
+    const whole = free.length <= 2 || derivative.op !== add;
+    return (whole ? [derivative] : derivative.args).map((each) => {
+      const [scalar, rest] = splitScalar(each);
+      return { coefficient: scalar ?? oneExpr, factors: rest === undefined ? [] : [{ node: rest, at: free }] };
+    });
+  }
+}
+
+/** The sum, where a sum that occurs twice is doubled as a whole and not term by term. */
+function collect(terms: readonly Expr[]): Expr {
+  const counts = new Map<Expr, Num>();
+  for (const each of terms) {
+    const [coefficient, rest] = splitCoefficient(each);
+    counts.set(rest, plus(counts.get(rest) ?? zero, coefficient));
+  }
+  return sum([...counts].map(([rest, count]) => product([numberNode(count), rest])));
+}
+
+/** The product of ∂f/∂N and a local rule, with the argument's labels renamed to its own. */
+function join(form: Term, local: Pulled, target: readonly Label[]): Term {
+  const renamed = new Map(local.at.map((label, axis) => [label, target[axis]!]));
+  const rename = ({ node, at }: Factor): Factor => ({ node, at: at.map((label) => renamed.get(label) ?? label) });
+  return {
+    coefficient: product([form.coefficient, local.coefficient]),
+    factors: [...form.factors.map(rename), ...local.factors.map(rename)],
+  };
+}
+
+/** dN in terms of dArg[index]: the matrix operation's own rule, or the element-wise ∂N/∂arg of a scalar operation. */
+export function localRule(node: Expr, index: number, out: readonly Label[], labels: Labels): readonly Pulled[] {
+  const operation = node.op as MatrixOperation;
+  if (operation.pull !== undefined) return operation.pull(node, index, out, labels);
+  if (operation.partial === undefined) {
+    throw new ShapeError('diff', 'an operation with a derivative', operation.name);
+  }
+  const slope = operation.partial(node.args, index, node);
+  if (isZeroMatrix(slope)) return [];
+  const at = isScalar(node.args[index]!.shape) ? [] : out;
+  const [scalar, rest] = splitScalar(slope);
+  return [{ coefficient: scalar ?? oneExpr, factors: rest === undefined ? [] : [{ node: rest, at: out }], at }];
+}

@@ -1,0 +1,93 @@
+/** The identity, δ[i,j] = 1 where i = j, and sizes as numbers: what tr(eye(n)) is. */
+import { type Expr, integer, node } from '../../expr/node.js';
+import { Binding, type Operation } from '../../expr/operation.js';
+import { ArgumentError } from '@nablajs/core-wasm';
+import { sum } from '../arithmetic.js';
+import { declareFunction } from '../table.js';
+import type { MatrixOperation, Size } from './indexForm.js';
+import { ones, zeros } from './zeros.js';
+
+const families = new Map<string, Operation>();
+
+/** The operation of a family with the given sizes; one object for each, so that nodes of it are the same node. */
+export function sized<T extends Operation>(name: string, sizes: readonly Size[], make: () => T): T {
+  const key = `${name} ${sizes.map((size) => `${typeof size} ${size}`).join()}`;
+  let operation = families.get(key);
+  if (operation === undefined) {
+    operation = make();
+    families.set(key, operation);
+  }
+  return operation as T;
+}
+
+/** The n×n identity. */
+export function eye(n: Size): Expr {
+  return node(sized('eye', [n], () => identityOperation(n)), []);
+}
+
+function identityOperation(n: Size): MatrixOperation {
+  return {
+    name: 'eye',
+    arity: [0, 0],
+    aliases: null,
+    rank: 95,
+    shape: () => [n, n],
+    flip: (self) => self,
+    traced: () => sizeExpr(n),
+    beside: (_self, other) => [other],
+    numeric(_args, shape) {
+      const size = shape[0]!;
+      const data = new Float64Array(size * size);
+      for (let i = 0; i < size; i++) data[i * (size + 1)] = 1;
+      return data;
+    },
+    text: () => ({ text: `eye(${n})`, binding: Binding.atom }),
+    latex: () => ({ text: 'I', binding: Binding.atom }),
+  };
+}
+
+export function isIdentity(e: Expr): boolean {
+  return e.op.name === 'eye';
+}
+
+/** A size as a scalar: the integer, or the name that evaluation replaces by the length it finds. */
+export function sizeExpr(n: Size): Expr {
+  if (typeof n === 'number') return integer(n);
+  return node(sized('size', [n], () => sizeOperation(n)), []);
+}
+
+function sizeOperation(n: string): MatrixOperation {
+  return {
+    name: 'size',
+    arity: [0, 0],
+    aliases: null,
+    rank: 10,
+    shape: () => [],
+    sign: () => 2,
+    numeric: (_args, _shape, _self, size) => Float64Array.of(size(n)),
+    text: () => ({ text: n, binding: n.includes('*') ? Binding.product : Binding.atom }),
+    latex: () => ({ text: n.replaceAll('*', ' '), binding: Binding.atom }),
+  };
+}
+
+/** The size m·n of a vectorised matrix. */
+export function timesSize(m: Size, n: Size): Size {
+  return typeof m === 'number' && typeof n === 'number' ? m * n : `${m}*${n}`;
+}
+
+/** Sizes are read from constants and names: `eye(3)`, `ones(m, n)`. */
+function readSize(where: string, arg: Expr): Size {
+  if (arg.name !== undefined && arg.shape.length === 0) return arg.name;
+  const value = arg.toNumber();
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new ArgumentError({ where, expected: 'a positive integer or the name of a size', got: arg.toString() });
+}
+
+declareFunction({ name: 'eye', arity: [1, 1], build: ([n]) => eye(readSize('eye', n!)) });
+declareFunction({ name: 'ones', arity: [1, 2], build: (args) => ones(args.map((arg) => readSize('ones', arg))) });
+declareFunction({ name: 'zeros', arity: [1, 4], build: (args) => zeros(args.map((arg) => readSize('zeros', arg))) });
+
+/** The number of entries of a shape. */
+export function countEntries(e: Expr): Expr {
+  return e.shape.length === 0 ? integer(1) : sum([sizeExpr(e.shape.reduce(timesSize))]);
+}

@@ -1,0 +1,109 @@
+/**
+ * The signs of matrix formulas: `*` is the matrix product, `.*` and `./` act element-wise, `'` transposes, `^` raises a
+ * square matrix to a whole power, `/` divides by a scalar. Between scalars they mean what they always mean.
+ */
+import { type Expr, node } from '../../expr/node.js';
+import { asInteger } from '../../expr/number.js';
+import { isScalar, showShape } from '../../expr/shape.js';
+import { ShapeError } from '@nablajs/core-wasm';
+import { minusOne, mul, pow } from '../arithmetic.js';
+import { plainPower, plainProduct } from '../operators.js';
+import { declareOperator } from '../table.js';
+import { eye } from './identity.js';
+import { matmulOperation, productShape } from './product.js';
+import { matrixShapeError } from './shapeError.js';
+import { invOperation } from './square.js';
+import { transposeOperation } from './transpose.js';
+
+/** Greatest power of a matrix that is written out as a product. */
+const POWER_LIMIT = 64;
+
+/** A product as it is read: scalars in front, the chain of matrices behind them. */
+class ReadProduct {
+  readonly #scalars: Expr[] = [];
+  readonly #signs: string[] = [];
+  #chain: Expr[] = [];
+
+  times(operand: Expr, sign: string): void {
+    if (sign.startsWith('.')) return this.#elementwise(operand, sign);
+    if (isScalar(operand.shape)) {
+      this.#scalars.push(operand);
+      this.#signs.push(sign);
+    } else if (sign === '/') {
+      throw new ShapeError('/', 'a scalar divisor (use ./ element by element)', showShape(operand.shape));
+    } else {
+      if (this.#chain.length > 0) productShape(this.#chainNode().shape, operand.shape);
+      this.#chain.push(...(operand.op === matmulOperation ? operand.args : [operand]));
+    }
+  }
+
+  #elementwise(operand: Expr, sign: string): void {
+    const factor = sign === './' ? node(pow, [operand, minusOne]) : operand;
+    const before = this.#chain.length === 0 ? this.#scalarNode() : this.#chainNode();
+    if (this.#chain.length === 0) {
+      this.#scalars.length = 0;
+      this.#signs.length = 0;
+    }
+    const made = before === undefined ? factor : node(mul, before.op === mul ? [...before.args, factor] : [before, factor]);
+    if (isScalar(made.shape)) this.times(made, '*');
+    else this.#chain = [made];
+  }
+
+  #scalarNode(): Expr | undefined {
+    if (this.#scalars.length === 0) return undefined;
+    if (this.#signs[0] === '/') return node(mul, [node(pow, [this.#scalars[0]!, minusOne]), ...this.#scalars.slice(1)]);
+    return this.#scalars.length === 1 ? this.#scalars[0]! : plainProduct(this.#scalars, this.#signs.slice(1));
+  }
+
+  #chainNode(): Expr {
+    return this.#chain.length === 1 ? this.#chain[0]! : node(matmulOperation, this.#chain);
+  }
+
+  node(): Expr {
+    const scalar = this.#scalarNode();
+    if (this.#chain.length === 0) return scalar!;
+    const chain = this.#chainNode();
+    if (scalar === undefined) return chain;
+    return node(mul, [...(scalar.op === mul ? scalar.args : [scalar]), ...(chain.op === mul ? chain.args : [chain])]);
+  }
+}
+
+/** a·b/c …, from left to right. */
+export function readProduct(operands: readonly Expr[], tokens: readonly string[]): Expr {
+  if (operands.every((operand) => isScalar(operand.shape))) return plainProduct(operands, tokens);
+  const read = new ReadProduct();
+  operands.forEach((operand, index) => read.times(operand, index === 0 ? '*' : tokens[index - 1]!));
+  return read.node();
+}
+
+/** base^exponent: a power of numbers, or a square matrix times itself. */
+export function readPower(base: Expr, exponent: Expr): Expr {
+  if (isScalar(base.shape)) return plainPower(base, exponent);
+  const count = asInteger(exponent);
+  const square = base.shape.length === 2 && base.shape[0] === base.shape[1];
+  if (!square) throw matrixShapeError('^', 'a square matrix (use .^ element by element)', [base.shape]);
+  if (count === undefined || Math.abs(count) > POWER_LIMIT) {
+    throw new ShapeError('^', `a whole exponent of at most ${POWER_LIMIT} for a matrix`, exponent.toString());
+  }
+  if (count === 0) return eye(base.shape[0]!);
+  const factor = count < 0 ? node(invOperation, [base]) : base;
+  const power = Math.abs(count);
+  return power === 1 ? factor : node(matmulOperation, new Array(power).fill(factor));
+}
+
+for (const token of ['*', '/', '.*', './']) {
+  declareOperator({ token, fix: 'infix', precedence: 20, chain: 'product', build: readProduct });
+}
+declareOperator({
+  token: '^',
+  fix: 'infix',
+  precedence: 30,
+  rightAssociative: true,
+  build: ([base, exponent]) => readPower(base!, exponent!),
+});
+declareOperator({
+  token: "'",
+  fix: 'postfix',
+  precedence: 40,
+  build: ([operand]) => (isScalar(operand!.shape) ? operand! : node(transposeOperation, [operand!])),
+});

@@ -1,0 +1,141 @@
+/**
+ * Operations that sum over all entries, and the row-wise softmax:
+ *
+ *     sum(A) = Σ A[i,j]      ‖A‖ = (Σ A[i,j]²)^½      logsumexp(x) = log Σ exp(x[i])      softmax(x) = exp(x)/Σ exp(x[i])
+ */
+import { type Expr, integer, node } from '../../expr/node.js';
+import { minusOne, power, product, subtract } from '../arithmetic.js';
+import { exp } from '../exponential.js';
+import { abs } from '../piecewise.js';
+import { apply, declare, declareFunction } from '../table.js';
+import { apply1 } from '../unary.js';
+import { euclidean } from './dense.js';
+import { countEntries, eye } from './identity.js';
+import { isRow, type MatrixOperation, term } from './indexForm.js';
+import { matrixShapeError } from './shapeError.js';
+import { transposeOperation } from './transpose.js';
+import { isZeroMatrix, ones, splitScalar } from './zeros.js';
+
+/** The sum of all entries. */
+export const sumOperation: MatrixOperation = declare({
+  name: 'sum',
+  arity: [1, 1],
+  rank: 40,
+  shape: () => [],
+  make: ([arg]) => total(arg!),
+  pull(self, _index, _out, labels) {
+    const at = labels.for(self.args[0]!.shape);
+    return [{ ...term(...at.map((label) => ({ node: ones([labels.size(label)]), at: [label] }))), at }];
+  },
+  numeric: ([arg]) => Float64Array.of(arg!.data.reduce((sum, each) => sum + each, 0)),
+  degree: ([arg]) => arg!.degree,
+  code: { numpy: 'np.sum', torch: 'torch.sum', jax: 'jnp.sum', julia: 'sum' },
+  explain: { en: 'sum of entries: d sum(A) = sum(dA)', zh: '元素求和：d sum(A) = sum(dA)' },
+} as MatrixOperation);
+
+/** The Euclidean norm; of a matrix the Frobenius norm. */
+export const norm2Operation: MatrixOperation = norm('norm2', '_2');
+/** The Frobenius norm. */
+export const normFOperation: MatrixOperation = norm('normF', '_F');
+
+function norm(name: string, subscript: string): MatrixOperation {
+  const operation: MatrixOperation = declare({
+    name,
+    arity: [1, 1],
+    rank: 40,
+    shape: () => [],
+    make: ([arg]) => {
+      if (arg!.shape.length === 0) return apply1(abs, arg!);
+      return node(operation, [arg!.op === transposeOperation ? arg!.args[0]! : arg!]);
+    },
+    pull(self, _index, _out, labels) {
+      const at = labels.for(self.args[0]!.shape);
+      return [{ coefficient: power(self, minusOne), factors: [{ node: self.args[0]!, at }], at }];
+    },
+    numeric: ([arg]) => Float64Array.of(euclidean(arg!.data)),
+    sign: () => 1,
+    degree: ([arg]) => arg!.degree,
+    latex: (context) => ({ text: `\\left\\|${context.part(0, 0)}\\right\\|${subscript}`, binding: 50 }),
+    code: { numpy: 'np.linalg.norm', torch: 'torch.linalg.norm', jax: 'jnp.linalg.norm', julia: 'norm' },
+    explain: { en: 'Euclidean norm: d‖A‖ = ⟨A, dA⟩/‖A‖', zh: '范数：d‖A‖ = ⟨A, dA⟩/‖A‖' },
+  } as MatrixOperation);
+  return operation;
+}
+
+/** log Σ exp over all entries. */
+export const logsumexpOperation: MatrixOperation = declare({
+  name: 'logsumexp',
+  arity: [1, 1],
+  rank: 40,
+  shape: () => [],
+  pull(self, _index, _out, labels) {
+    const arg = self.args[0]!;
+    const at = labels.for(arg.shape);
+    const weights = arg.shape.length === 1 ? apply(softmaxOperation, [arg]) : apply1(exp, subtract(arg, self));
+    return [{ ...term({ node: weights, at }), at }];
+  },
+  numeric: ([arg]) => {
+    const greatest = arg!.data.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    if (!Number.isFinite(greatest)) return Float64Array.of(greatest);
+    return Float64Array.of(greatest + Math.log(arg!.data.reduce((sum, each) => sum + Math.exp(each - greatest), 0)));
+  },
+  code: {
+    numpy: 'scipy.special.logsumexp',
+    torch: 'torch.logsumexp($0.flatten(), 0)',
+    jax: 'jax.scipy.special.logsumexp',
+  },
+  explain: { en: 'log-sum-exp: d = softmax(x)·dx', zh: 'log-sum-exp：d = softmax(x)·dx' },
+} as MatrixOperation);
+
+/** exp(x)/Σ exp(x) of a vector; of a matrix, of each row. */
+export const softmaxOperation: MatrixOperation = declare({
+  name: 'softmax',
+  arity: [1, 1],
+  rank: 40,
+  shape: ([arg]) => {
+    if (arg!.shape.length === 0 || arg!.shape.length > 2) throw matrixShapeError('softmax', 'a vector or matrix', [arg!.shape]);
+    return arg!.shape;
+  },
+  pull(self, _index, out, labels) {
+    const column = out[out.length - 1]!;
+    const other = labels.fresh(labels.size(column));
+    const at = [...out.slice(0, -1), other];
+    const here = { node: self, at: out };
+    return [
+      { ...term(here, { node: eye(labels.size(column)), at: [column, other] }), at },
+      { coefficient: minusOne, factors: [here, { node: self, at }], at },
+    ];
+  },
+  numeric([arg], shape) {
+    const data = new Float64Array(arg!.data.length);
+    const width = shape[shape.length - 1]!;
+    for (let start = 0; start < data.length; start += width) {
+      const row = arg!.data.subarray(start, start + width);
+      const greatest = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+      let sum = 0;
+      for (let j = 0; j < width; j++) sum += data[start + j] = Math.exp(row[j]! - greatest);
+      for (let j = 0; j < width; j++) data[start + j]! /= sum;
+    }
+    return data;
+  },
+  sign: () => 2,
+  code: { numpy: 'scipy.special.softmax($0, axis=-1)', torch: 'torch.softmax($0, -1)', jax: 'jax.nn.softmax' },
+  explain: { en: 'softmax: ds = (diag(s) − s·s′)·dx', zh: 'softmax：ds = (diag(s) − s·s′)·dx' },
+} as MatrixOperation);
+
+declareFunction({
+  name: 'mean',
+  arity: [1, 1],
+  build: ([arg]) => product([power(countEntries(arg!), minusOne), node(sumOperation, [arg!])]),
+});
+declareFunction({ name: 'norm1', arity: [1, 1], build: ([arg]) => node(sumOperation, [node(abs, [arg!])]) });
+
+export function total(e: Expr): Expr {
+  if (e.shape.length === 0) return e;
+  if (isZeroMatrix(e)) return integer(0);
+  const [scalar, rest] = splitScalar(e);
+  if (scalar !== undefined && rest !== undefined) return product([scalar, total(rest)]);
+  if (e.value !== undefined) return countEntries(e);
+  if (e.op === transposeOperation && !isRow(e.shape)) return total(e.args[0]!);
+  return node(sumOperation, [e.op === transposeOperation ? e.args[0]! : e]);
+}

@@ -1,0 +1,105 @@
+/**
+ * A product of indexed factors that has no matrix notation,
+ *
+ *     T[free] = Σ over the other labels of F₁[l₁, l₂]·F₂[l₂, l₃]·…
+ *
+ * printed in index form, `A[i,k]*B[l,j]`, with δ for the identity. It carries up to four free indices.
+ */
+import { type Expr, node } from '../../expr/node.js';
+import { Binding, type PrintContext, type Printed } from '../../expr/operation.js';
+import { contract } from './contract.js';
+import { eye, isIdentity, sized } from './identity.js';
+import { type Factor, type Label, type Labels, type MatrixOperation, type Pulled, type Size, term } from './indexForm.js';
+
+/** Places of the factors' indices: numbers below `free` are the node's own indices in order, the others are summed. */
+interface Pattern {
+  readonly at: readonly (readonly number[])[];
+  readonly sizes: readonly Size[];
+  readonly free: number;
+  /** Letters of the free indices. */
+  readonly names: string;
+}
+
+const SUMMED = 'pqrstuvwabcdefgh';
+
+/** The tensor Σ Π factors with the free labels in the given order, written with the given letters. */
+export function indexed(factors: readonly Factor[], free: readonly Label[], names: string, labels: Labels): Expr {
+  const order = new Map<Label, number>(free.map((label, place) => [label, place]));
+  for (const factor of factors) for (const label of factor.at) if (!order.has(label)) order.set(label, order.size);
+  const pattern: Pattern = {
+    at: factors.map((factor) => factor.at.map((label) => order.get(label)!)),
+    sizes: [...order.keys()].map((label) => labels.size(label)),
+    free: free.length,
+    names,
+  };
+  const key = `${JSON.stringify(pattern.at)} ${names}`;
+  return node(
+    sized(`indexed ${key}`, pattern.sizes, () => indexedOperation(pattern)),
+    factors.map((factor) => factor.node),
+  );
+}
+
+function indexedOperation(pattern: Pattern): MatrixOperation {
+  return {
+    name: 'indexed',
+    arity: [1, Number.POSITIVE_INFINITY],
+    aliases: null,
+    rank: 39,
+    shape: () => pattern.sizes.slice(0, pattern.free),
+    factor: (self, at, labels) => term(...place(pattern, self, at, labels)),
+    pull: (self, index, out, labels) => [pullFactor(pattern, self, index, out, labels)],
+    numeric: (args, shape) => contract(args, pattern.at, shape.length),
+    degree: (args) => args.reduce((total, arg) => total + arg.degree, 0),
+    text: (context) => indexText(pattern, context),
+    latex: (context) => indexLatex(pattern, context),
+  };
+}
+
+function place(pattern: Pattern, self: Expr, out: readonly Label[], labels: Labels): Factor[] {
+  const all = pattern.sizes.map((size, place) => (place < pattern.free ? out[place]! : labels.fresh(size)));
+  return self.args.map((arg, k) => ({ node: arg, at: pattern.at[k]!.map((each) => all[each]!) }));
+}
+
+function pullFactor(pattern: Pattern, self: Expr, index: number, out: readonly Label[], labels: Labels): Pulled {
+  const placed = place(pattern, self, out, labels);
+  const others = placed.filter((_, k) => k !== index);
+  const at: Label[] = [];
+  for (const label of placed[index]!.at) {
+    if (!at.includes(label)) at.push(label);
+    else {
+      const copy = labels.fresh(labels.size(label));
+      others.push({ node: eye(labels.size(label)), at: [label, copy] });
+      at.push(copy);
+    }
+  }
+  return { ...term(...others), at };
+}
+
+function letters(pattern: Pattern): string[] {
+  return pattern.sizes.map((_, k) => (k < pattern.free ? pattern.names[k]! : SUMMED[k - pattern.free]!));
+}
+
+function indexText(pattern: Pattern, context: PrintContext): Printed {
+  const names = letters(pattern);
+  const factors = context.node.args.map((arg, k) => {
+    const at = pattern.at[k]!.map((each) => names[each]).join(',');
+    return `${isIdentity(arg) ? 'δ' : context.part(k, Binding.atom)}[${at}]`;
+  });
+  const product = factors.join('*');
+  const summed = names.slice(pattern.free);
+  if (summed.length === 0) return { text: product, binding: factors.length === 1 ? Binding.atom : Binding.product };
+  return { text: `sum_${summed.join('')}(${product})`, binding: Binding.atom };
+}
+
+function indexLatex(pattern: Pattern, context: PrintContext): Printed {
+  const names = letters(pattern);
+  const factors = context.node.args.map((arg, k) => {
+    const at = pattern.at[k]!.map((each) => names[each]).join('');
+    if (isIdentity(arg)) return `\\delta_{${at}}`;
+    const base = arg.args.length === 0 ? context.part(k, Binding.atom) : `\\left(${context.part(k, 0)}\\right)`;
+    return `${base}_{${at}}`;
+  });
+  const summed = names.slice(pattern.free);
+  const sign = summed.length === 0 ? '' : `\\sum_{${summed.join(',')}} `;
+  return { text: `${sign}${factors.join(' ')}`, binding: Binding.product };
+}
