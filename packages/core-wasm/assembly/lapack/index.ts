@@ -1,4 +1,9 @@
 // The exports of lapack: one line per kernel and dtype.
+import { potrf, potrs } from './cholesky';
+import { gecon, norm1, pocon } from './condition';
+import { getri, trtriLower } from './inverse';
+import { getrf, getrs, largestModulus, largestUpper } from './lu';
+import { adjugate, gesc2, getc2 } from './luComplete';
 import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
@@ -38,3 +43,47 @@ export function dorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, w
 export function sorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { orgqr<f32>(m, n, k, A, acs, tau, work, gemmScratch); }
 export function dgeqrfScratch(m: i32, n: i32): usize { return geqrfScratch<f64>(m, n); }
 export function sgeqrfScratch(m: i32, n: i32): usize { return geqrfScratch<f32>(m, n); }
+
+/** P·A = L·U in place; pivots: i32 from 0. 0, or 1 + the index of the first zero pivot. */
+export function dgetrf(m: i32, n: i32, a: usize, ars: i32, acs: i32, pivots: usize, scratch: usize): i32 { return getrf<f64>(m, n, a, ars, acs, pivots, scratch); }
+export function sgetrf(m: i32, n: i32, a: usize, ars: i32, acs: i32, pivots: usize, scratch: usize): i32 { return getrf<f32>(m, n, a, ars, acs, pivots, scratch); }
+
+/** B ← A⁻¹·B by the factors. */
+export function dgetrs(n: i32, r: i32, lu: usize, rs: i32, cs: i32, pivots: usize, b: usize, brs: i32, bcs: i32, scratch: usize): void { getrs<f64>(n, r, lu, rs, cs, pivots, b, brs, bcs, scratch); }
+export function sgetrs(n: i32, r: i32, lu: usize, rs: i32, cs: i32, pivots: usize, b: usize, brs: i32, bcs: i32, scratch: usize): void { getrs<f32>(n, r, lu, rs, cs, pivots, b, brs, bcs, scratch); }
+
+/** X ← A⁻¹ by the factors. */
+export function dgetri(n: i32, lu: usize, rs: i32, cs: i32, pivots: usize, x: usize, xrs: i32, xcs: i32, scratch: usize): void { getri<f64>(n, lu, rs, cs, pivots, x, xrs, xcs, scratch); }
+export function sgetri(n: i32, lu: usize, rs: i32, cs: i32, pivots: usize, x: usize, xrs: i32, xcs: i32, scratch: usize): void { getri<f32>(n, lu, rs, cs, pivots, x, xrs, xcs, scratch); }
+
+/** An estimate of 1/(‖A‖₁·‖A⁻¹‖₁) by the factors of LU, of Cholesky. */
+export function dgecon(n: i32, lu: usize, rs: i32, cs: i32, pivots: usize, norm: f64, scratch: usize): f64 { return gecon<f64>(n, lu, rs, cs, pivots, norm, scratch); }
+export function sgecon(n: i32, lu: usize, rs: i32, cs: i32, pivots: usize, norm: f32, scratch: usize): f32 { return gecon<f32>(n, lu, rs, cs, pivots, norm, scratch); }
+export function dpocon(n: i32, l: usize, rs: i32, cs: i32, norm: f64, scratch: usize): f64 { return pocon<f64>(n, l, rs, cs, norm, scratch); }
+export function spocon(n: i32, l: usize, rs: i32, cs: i32, norm: f32, scratch: usize): f32 { return pocon<f32>(n, l, rs, cs, norm, scratch); }
+
+/** ‖A‖₁; max |x_i|; max |u_ij|, j ≥ i. */
+export function dnorm1(m: i32, n: i32, a: usize, ars: i32, acs: i32, sums: usize): f64 { return norm1<f64>(m, n, a, ars, acs, sums); }
+export function snorm1(m: i32, n: i32, a: usize, ars: i32, acs: i32, sums: usize): f32 { return norm1<f32>(m, n, a, ars, acs, sums); }
+export function dlargestModulus(n: i32, x: usize, incx: i32): f64 { return largestModulus<f64>(n, x, incx); }
+export function slargestModulus(n: i32, x: usize, incx: i32): f32 { return largestModulus<f32>(n, x, incx); }
+export function dlargestUpper(n: i32, u: usize, rs: i32, cs: i32): f64 { return largestUpper<f64>(n, u, rs, cs); }
+export function slargestUpper(n: i32, u: usize, rs: i32, cs: i32): f32 { return largestUpper<f32>(n, u, rs, cs); }
+
+/** P·A·Q = L·U with complete pivoting; B ← A⁻¹·B and X ← adj A from it. */
+export function dgetc2(n: i32, a: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize): i32 { return getc2<f64>(n, a, rs, cs, rowPivots, columnPivots); }
+export function sgetc2(n: i32, a: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize): i32 { return getc2<f32>(n, a, rs, cs, rowPivots, columnPivots); }
+export function dgesc2(n: i32, r: i32, lu: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize, b: usize, brs: i32, bcs: i32, scratch: usize): void { gesc2<f64>(n, r, lu, rs, cs, rowPivots, columnPivots, b, brs, bcs, scratch); }
+export function sgesc2(n: i32, r: i32, lu: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize, b: usize, brs: i32, bcs: i32, scratch: usize): void { gesc2<f32>(n, r, lu, rs, cs, rowPivots, columnPivots, b, brs, bcs, scratch); }
+export function dadjugate(n: i32, info: i32, lu: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize, x: usize, xrs: i32, xcs: i32, scratch: usize): void { adjugate<f64>(n, info, lu, rs, cs, rowPivots, columnPivots, x, xrs, xcs, scratch); }
+export function sadjugate(n: i32, info: i32, lu: usize, rs: i32, cs: i32, rowPivots: usize, columnPivots: usize, x: usize, xrs: i32, xcs: i32, scratch: usize): void { adjugate<f32>(n, info, lu, rs, cs, rowPivots, columnPivots, x, xrs, xcs, scratch); }
+
+/** A = L·Lᵀ in place, lower. 0, or the order of the first leading minor that is not positive. */
+export function dpotrf(n: i32, a: usize, ars: i32, acs: i32, scratch: usize): i32 { return potrf<f64>(n, a, ars, acs, scratch); }
+export function spotrf(n: i32, a: usize, ars: i32, acs: i32, scratch: usize): i32 { return potrf<f32>(n, a, ars, acs, scratch); }
+
+/** B ← A⁻¹·B by L; X ← L⁻¹. */
+export function dpotrs(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize, brs: i32, bcs: i32, scratch: usize): void { potrs<f64>(n, r, l, lrs, lcs, b, brs, bcs, scratch); }
+export function spotrs(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize, brs: i32, bcs: i32, scratch: usize): void { potrs<f32>(n, r, l, lrs, lcs, b, brs, bcs, scratch); }
+export function dtrtriLower(n: i32, unit: bool, l: usize, lrs: i32, lcs: i32, x: usize, xrs: i32, xcs: i32, scratch: usize): void { trtriLower<f64>(n, unit, l, lrs, lcs, x, xrs, xcs, scratch); }
+export function strtriLower(n: i32, unit: bool, l: usize, lrs: i32, lcs: i32, x: usize, xrs: i32, xcs: i32, scratch: usize): void { trtriLower<f32>(n, unit, l, lrs, lcs, x, xrs, xcs, scratch); }

@@ -1,0 +1,74 @@
+// A = L·Lᵀ (LAPACK xPOTRF, lower) and A⁻¹·B from it (xPOTRS). Recursive:
+//   A₁₁ = L₁₁·L₁₁ᵀ;  L₂₁ = A₂₁·L₁₁⁻ᵀ;  A₂₂ − L₂₁·L₂₁ᵀ = L₂₂·L₂₂ᵀ
+// Only the lower triangle is read and written.
+import { syrkLower } from '../blas/syrk';
+import { trsmLower, trsmUpper } from '../blas/trsm';
+import { at, lanes, size } from '../simd/lanes';
+
+/** Order up to which rows are computed one after the other. */
+// @ts-ignore: decorator
+@inline
+const DIRECT: i32 = 16;
+
+/** Factors A (n×n). Returns 0, or i for the first leading minor (of order i) that is not positive, or NaN. */
+export function potrf<T>(n: i32, a: usize, ars: i32, acs: i32, scratch: usize): i32 {
+  if (n <= DIRECT) return factorRows<T>(n, a, ars * size<T>(), acs * size<T>());
+  const half = (n / 2 + 7) / 8 * 8;
+  const rest = n - half;
+  const below = at<T>(a, half, ars, 0, acs);
+  const corner = at<T>(a, half, ars, half, acs);
+  const info = potrf<T>(half, a, ars, acs, scratch);
+  if (info != 0) return info;
+  // X·L₁₁ᵀ = A₂₁ is L₁₁·Xᵀ = A₂₁ᵀ.
+  trsmLower<T>(half, rest, false, a, ars, acs, below, acs, ars, scratch);
+  syrkLower<T>(rest, half, <T>-1, below, ars, acs, <T>1, corner, ars, acs, scratch);
+  const infoBelow = potrf<T>(rest, corner, ars, acs, scratch);
+  return infoBelow == 0 ? 0 : infoBelow + half;
+}
+
+/** l_ij = (a_ij − Σ_{k<j} l_ik·l_jk)/l_jj, row by row. */
+function factorRows<T>(n: i32, a: usize, rowStep: i32, colStep: i32): i32 {
+  for (let i = 0; i < n; i++) {
+    const row = a + i * rowStep;
+    for (let j = 0; j <= i; j++) {
+      const other = a + j * rowStep;
+      const entry = row + j * colStep;
+      const value = <T>(load<T>(entry) - inner<T>(j, row, other, colStep));
+      if (j < i) {
+        store<T>(entry, <T>(value / load<T>(other + j * colStep)));
+      } else {
+        if (!(value > <T>0)) return i + 1;
+        store<T>(entry, sqrt<T>(value));
+      }
+    }
+  }
+  return 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function inner<T>(n: i32, x: usize, y: usize, step: i32): T {
+  let sum = <T>0;
+  if (step == size<T>()) {
+    let sums = v128.splat<T>(<T>0);
+    for (; n >= lanes<T>(); n -= lanes<T>()) {
+      sums = v128.add<T>(sums, v128.mul<T>(v128.load(x), v128.load(y)));
+      x += 16;
+      y += 16;
+    }
+    sum = <T>(v128.extract_lane<T>(sums, 0) + v128.extract_lane<T>(sums, 1));
+    if (sizeof<T>() == 4) sum = <T>(sum + <T>(v128.extract_lane<T>(sums, 2) + v128.extract_lane<T>(sums, 3)));
+  }
+  for (; n > 0; n--) {
+    sum = <T>(sum + <T>(load<T>(x) * load<T>(y)));
+    x += step;
+    y += step;
+  }
+  return sum;
+}
+
+/** B (n×r) ← A⁻¹·B by the factor L of A. */
+export function potrs<T>(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize, brs: i32, bcs: i32, scratch: usize): void {
+  trsmLower<T>(n, r, false, l, lrs, lcs, b, brs, bcs, scratch);
+  trsmUpper<T>(n, r, false, l, lcs, lrs, b, brs, bcs, scratch);
+}
