@@ -23,3 +23,6 @@ export {
   type TwoLayerOptions,
   type TwoLayerParameters,
 } from './network/twoLayerNet.js';
+export type { Checkpointing, EarlyStopping, FitOptions, OptimizerName, Validation } from './train/fitOptions.js';
+export type { BatchRecord, EpochRecord, FitStatus, History } from './train/history.js';
+export type { Batch, BatchSource } from './train/source.js';

@@ -10,7 +10,6 @@
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
 import type { Model, PassOptions } from './model.js';
-import { fill } from './model.js';
 import { type FloatArray, Pass } from './pass.js';
 import type { Samples, Target } from './samples.js';
 
@@ -54,7 +53,7 @@ export function checkGradients(net: Model, X: Samples, target: Target, options: 
   const pass = new Pass(architecture, samples.rows, { backward: true, inputGradient: true, seed: net.seed });
   try {
     pass.view(pass.theta, architecture.size).set(net.theta());
-    fill(pass, samples, targets, 0, samples.rows);
+    pass.load(samples, targets, 0, samples.rows);
     const value = (): number => {
       pass.forward(samples.rows, options.training ?? false, 0);
       return pass.loss(samples.rows, targets.classes);

@@ -57,7 +57,7 @@ export class Network extends Model {
   constructor(layers: readonly Layer[], options: NetworkOptions = {}) {
     if (!Array.isArray(layers) || layers.length === 0)
       throw new ArgumentError({ where: 'Network', expected: 'at least one layer', got: describeLayers(layers) });
-    const inputs = options.inputs ?? layers.find((layer) => layer.kind === 'dense')?.options['inputs'];
+    const inputs = options.inputs ?? layers.find((layer) => layer.kind === 'dense')?.options.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });
     const { loss = 'softmax-cross-entropy', dtype = 'f32', seed = 0 } = options;

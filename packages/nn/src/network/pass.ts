@@ -12,6 +12,7 @@ import type { Place } from '../layers/layer.js';
 import type { LossPlace } from '../losses/loss.js';
 import type { Architecture } from './architecture.js';
 import { type NetworkKernels, networkKernels } from './networkKernels.js';
+import type { Rows, TargetRows } from './samples.js';
 
 /** The elements of one type, as a view of core memory or outside it. */
 export type FloatArray = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
@@ -128,6 +129,17 @@ export class Pass {
   backward(): void {
     const { layers } = this.architecture;
     for (let i = layers.length - 1; i >= 0; i--) layers[i]!.backward(this.core, this.#places[i]!);
+  }
+
+  /** Copies samples into x₀ and, if given, targets to where the loss reads them. */
+  load({ data, width }: Rows, targets: TargetRows | undefined, from: number, rows: number): void {
+    this.view(this.activations[0]!, rows * width).set(data.subarray(from * width, (from + rows) * width));
+    if (targets) this.loadTargets(targets, from, rows);
+  }
+
+  loadTargets({ data, width, classes }: TargetRows, from: number, rows: number): void {
+    const view = classes ? this.classes(rows) : this.view(this.target, rows * width);
+    view.set(data.subarray(from * width, (from + rows) * width));
   }
 
   /** A view of `length` elements at an offset of the block; valid until the next allocation. */

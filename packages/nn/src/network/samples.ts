@@ -86,14 +86,16 @@ export function oneHotRows(labels: ArrayLike<number>, classes: number): Float64A
 
 /** @throws ArgumentError naming row and column of the first NaN or infinity. */
 export function requireFinite(where: string, { data, width }: Rows): void {
-  const at = data.findIndex((value: number) => !Number.isFinite(value));
-  if (at >= 0)
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]! - data[i]! === 0) continue;
+    const row = Math.floor(i / width);
     throw new ArgumentError({
-      where: `${where}: row ${Math.floor(at / width)}, column ${at % width}`,
+      where: `${where}: row ${row}, column ${i % width}`,
       expected: 'a finite number',
-      got: String(data[at]),
-      row: Math.floor(at / width),
+      got: String(data[i]),
+      row,
     });
+  }
 }
 
 /** The shape and the elements of whatever came; a typed array is read as rows of `width`. */

@@ -1,0 +1,144 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { adagrad, adam, adamw, momentum, nesterov, rmsprop, type Schedule, sgd, type UpdateRule } from '@nablajs/optim';
+import type { Samples, Target } from '../network/samples.js';
+import type { BatchRecord, EpochRecord } from './history.js';
+
+/** The optimizers by name, each with PyTorch's constants, and the learning rate when none is given. */
+const rules = {
+  sgd: { make: sgd, rate: 0.01 },
+  momentum: { make: momentum, rate: 0.01 },
+  nesterov: { make: nesterov, rate: 0.01 },
+  rmsprop: { make: rmsprop, rate: 0.01 },
+  adagrad: { make: adagrad, rate: 0.01 },
+  adam: { make: adam, rate: 0.001 },
+  adamw: { make: adamw, rate: 0.001 },
+} as const;
+
+/** Name of an optimizer that steps batch by batch. */
+export type OptimizerName = keyof typeof rules;
+
+/** Samples that the network is judged by and does not learn from. */
+export interface Validation {
+  readonly X: Samples;
+  readonly target: Target;
+}
+
+/** When to end because nothing improves. */
+export interface EarlyStopping {
+  /** Epochs to wait for an improvement of the validation loss, or of the training loss when nothing is held out. */
+  patience: number;
+  /** By how much the loss has to fall for an improvement; 0 by default. */
+  minimumChange?: number;
+  /** Whether the parameters of the best epoch come back at the end; true by default. */
+  restoreBest?: boolean;
+}
+
+/** Where the state of a training goes, so that it can be resumed. */
+export interface Checkpointing {
+  /** Steps from one checkpoint to the next; by default there is one at the end of each epoch. */
+  every?: number;
+  /** Takes the checkpoint, a safetensors file; training goes on when it is done. */
+  save(bytes: Uint8Array, step: number): void | Promise<void>;
+}
+
+/** Options of `fit`. */
+export interface FitOptions {
+  /** Passes over the samples; 10 by default. With `'l-bfgs'`, iterations. */
+  epochs?: number;
+  /** Rows of a batch; 128 by default. The last batch of an epoch may be smaller. */
+  batchSize?: number;
+  /**
+   * A name, with PyTorch's constants; a rule of `@nablajs/optim` with others, such as `adam({ amsgrad: true })`; or `'l-bfgs'`,
+   * which descends on all samples at once. `'sgd'` by default.
+   */
+  optimizer?: OptimizerName | UpdateRule | 'l-bfgs';
+  /** λ, or λ(t) of step t = 0, 1, …; 0.001 for Adam and AdamW, 0.01 for the others by default. */
+  learningRate?: number | Schedule;
+  /** What λ is multiplied by at step t = 0, 1, …; 1 by default. */
+  schedule?: Schedule;
+  /** w of the penalty ½·w·‖θ‖², added to the gradient; decoupled from it with `'adamw'` (0.01 there by default). */
+  weightDecay?: number;
+  /** Largest Euclidean norm of a step's gradient; longer ones are scaled down to it. */
+  gradientClip?: number;
+  validation?: Validation;
+  /** Whether each epoch goes through the rows in a new random order; true by default. */
+  shuffle?: boolean;
+  /** What the orders and dropout draw from; the network's seed by default. */
+  seed?: number;
+  earlyStopping?: EarlyStopping;
+  /** Called after each step; `'stop'` ends the training there. A promise is waited for. */
+  onBatch?(batch: BatchRecord): unknown;
+  /** Called after each epoch; `'stop'` ends the training there. A promise is waited for. */
+  onEpoch?(epoch: EpochRecord): unknown;
+  /** Ends the training after the step under way. */
+  signal?: AbortSignal;
+  checkpoint?: Checkpointing;
+  /** A checkpoint to go on from; everything else has to be as it was. */
+  resume?: Uint8Array;
+}
+
+/** Options with what they stand for. */
+export interface CheckedOptions extends FitOptions {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly rule: UpdateRule;
+  readonly rate: Schedule;
+  readonly shuffle: boolean;
+  readonly seed: number;
+}
+
+/** @throws ArgumentError for an option that is none, or out of its range. */
+export function checkOptions(options: FitOptions, networkSeed: number): CheckedOptions {
+  const { epochs = 10, batchSize = 128, shuffle = true, seed = networkSeed } = options;
+  requireInteger('epochs', epochs, 0);
+  requireInteger('batchSize', batchSize, 1);
+  requireInteger('seed', seed, 0);
+  requirePositive('gradientClip', options.gradientClip);
+  if (options.checkpoint?.every !== undefined) requireInteger('checkpoint.every', options.checkpoint.every, 1);
+  if (options.earlyStopping) requireInteger('earlyStopping.patience', options.earlyStopping.patience, 1);
+  if (typeof options.learningRate === 'number') requirePositive('learningRate', options.learningRate);
+  const { weightDecay } = options;
+  if (weightDecay !== undefined && !(weightDecay >= 0 && weightDecay < Number.POSITIVE_INFINITY))
+    throw new ArgumentError({ where: 'fit: weightDecay', expected: 'a number ≥ 0', got: String(weightDecay) });
+  const { rule, rate } = ruleOf(options);
+  const { learningRate = rate, schedule } = options;
+  const base = typeof learningRate === 'function' ? learningRate : () => learningRate;
+  return {
+    ...options,
+    epochs,
+    batchSize,
+    shuffle,
+    seed,
+    rule,
+    rate: schedule ? (step) => base(step) * schedule(step) : base,
+  };
+}
+
+function ruleOf({ optimizer = 'sgd', weightDecay }: FitOptions): { rule: UpdateRule; rate: number } {
+  if (typeof optimizer === 'object' && typeof optimizer?.step === 'function') {
+    if (weightDecay !== undefined)
+      throw new ArgumentError({ where: 'fit: weightDecay', expected: `it in ${optimizer.name}({ … })`, got: 'both' });
+    return {
+      rule: optimizer,
+      rate: Object.hasOwn(rules, optimizer.name) ? rules[optimizer.name as OptimizerName].rate : 0.01,
+    };
+  }
+  if (typeof optimizer !== 'string' || !Object.hasOwn(rules, optimizer))
+    throw new ArgumentError({
+      where: 'fit: optimizer',
+      expected: `${Object.keys(rules).join(', ')}, l-bfgs or a rule of @nablajs/optim`,
+      got: String(optimizer),
+    });
+  const { make, rate } = rules[optimizer as OptimizerName];
+  return { rule: make(weightDecay === undefined ? {} : { weightDecay }), rate };
+}
+
+function requireInteger(name: string, value: unknown, least: number): void {
+  if (!Number.isSafeInteger(value) || Number(value) < least)
+    throw new ArgumentError({ where: `fit: ${name}`, expected: `an integer ≥ ${least}`, got: String(value) });
+}
+
+function requirePositive(name: string, value: number | undefined): void {
+  if (value !== undefined && !(value > 0 && value < Number.POSITIVE_INFINITY))
+    throw new ArgumentError({ where: `fit: ${name}`, expected: 'a positive number', got: String(value) });
+}
