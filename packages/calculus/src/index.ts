@@ -9,6 +9,7 @@ export { constant, Expr, symbol } from './expr/node.js';
 export type { Explained, Interval, Language, Lines, Operation, PrintContext, Printed } from './expr/operation.js';
 export type { Shape } from './expr/shape.js';
 export { freeSymbols } from './expr/walk.js';
+export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.js';
 export { operations } from './ops/index.js';
 export { ParseError, UnknownSymbolError } from './parse/errors.js';
 export { type ParseOptions, parse } from './parse/parse.js';

@@ -1,9 +1,10 @@
 import type { Tensor } from '@nablajs/core-wasm';
-import { ArgumentError } from '@nablajs/core-wasm';
 import { requireExpr } from '../derive/variables.js';
 import type { Expr } from '../expr/node.js';
-import { isScalar, showShape } from '../expr/shape.js';
+import { isScalar } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
+import { evaluateMatrix } from '../matrix/evaluate.js';
+import type { MatrixOperation } from '../ops/matrix/indexForm.js';
 import { evaluateScalar } from './evaluateScalar.js';
 
 /** Values by name: numbers for scalars, Tensors or nested arrays for vectors and matrices. */
@@ -25,11 +26,13 @@ export type Values = Readonly<Record<string, unknown>>;
  */
 export function evaluate(f: Expr, values: Values = {}): number | Tensor {
   requireExpr('evaluate', f);
-  const shaped = scalarOnly.get(f) ?? postorder([f]).find((node) => !isScalar(node.shape)) ?? f;
-  scalarOnly.set(f, shaped);
-  if (isScalar(shaped.shape)) return evaluateScalar(f, values);
-  throw new ArgumentError({ where: 'evaluate', expected: 'a scalar formula', got: showShape(shaped.shape) });
+  let shaped = hasShapes.get(f);
+  if (shaped === undefined) {
+    shaped = postorder([f]).some((node) => !isScalar(node.shape) || (node.op as MatrixOperation).numeric !== undefined);
+    hasShapes.set(f, shaped);
+  }
+  return shaped ? evaluateMatrix(f, values) : evaluateScalar(f, values);
 }
 
-/** The first node with a shape, or the expression itself when there is none. */
-const scalarOnly = new WeakMap<Expr, Expr>();
+/** Whether vectors or matrices occur in an expression. */
+const hasShapes = new WeakMap<Expr, boolean>();

@@ -1,5 +1,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { type Expr, enter } from '../expr/node.js';
+import { Expr, enter } from '../expr/node.js';
+import { isMatrixFormula, type MatrixDerivativeOptions, matrixDerivative } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';
@@ -16,9 +17,10 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
  * reading order. For functions with continuous second derivatives the order does not matter (Schwarz).
  * Every other symbol is held fixed; when some depend on the variable, use `totalDerivative`.
  *
- * @param vars names or symbols; `['x', 3]` is three times by x.
- * @returns a new expression; zero for a variable that does not occur. Where `f` or a variable has a shape, see
- * `matrixDerivative` for the layout.
+ * @param vars names or symbols; `['x', 3]` is three times by x. Where vectors or matrices are involved, options may
+ * follow: `{ layout: 'numerator' | 'denominator' | 'mixed', assume: 'invertible' }`.
+ * @returns a new expression; zero for a variable that does not occur. Where `f` or a variable has a shape, the
+ * result is arranged as `Layout` says.
  * @throws ArgumentError for something that is no variable or no order, TooLargeError when the result outgrows the budget.
  *
  * @example
@@ -29,17 +31,27 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
  * console.log(diff(z, 'x').toString(), diff(z, 'x', 'y').toString(), diff(z, ['x', 3]).toString());
  * ```
  */
-export function diff(f: Expr, ...vars: readonly Wrt[]): Expr {
+export function diff(f: Expr, ...vars: readonly (Wrt | MatrixDerivativeOptions)[]): Expr {
   let [result] = enter([requireExpr('diff', f)]) as [Expr];
-  if (vars.length === 0) throw new ArgumentError({ where: 'diff', expected: 'a variable', got: 'none' });
-  for (const [variable, order] of orders(vars, result)) {
-    for (let k = 0; k < order; k++) result = partialDerivative(result, variable);
+  const last = vars[vars.length - 1];
+  const options = isOptions(last) ? last : undefined;
+  const wanted = (options === undefined ? vars : vars.slice(0, -1)) as readonly Wrt[];
+  if (wanted.length === 0) throw new ArgumentError({ where: 'diff', expected: 'a variable', got: 'none' });
+  const variables = orders(wanted, result);
+  const shaped = variables.some(([variable]) => isMatrixFormula(result, variable));
+  for (const [variable, order] of variables) {
+    for (let k = 0; k < order; k++) result = partialDerivative(result, variable, options);
   }
-  return tidy(result);
+  return shaped ? result : tidy(result);
+}
+
+function isOptions(value: unknown): value is MatrixDerivativeOptions {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Expr);
 }
 
 /** ∂f/∂variable in canonical form. */
-export function partialDerivative(f: Expr, variable: Expr): Expr {
+export function partialDerivative(f: Expr, variable: Expr, options?: MatrixDerivativeOptions): Expr {
+  if (isMatrixFormula(f, variable)) return matrixDerivative(f, variable, options);
   return new Differentiator(canonical(f)).by(variable) ?? zeroExpr;
 }
 

@@ -1,4 +1,5 @@
 import { type Expr, enter } from '../expr/node.js';
+import { isMatrixFormula, matrixDerivative } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';
@@ -20,13 +21,20 @@ import { requireExpr, resolveVariables, type Variable } from './variables.js';
  */
 export function gradient(f: Expr, vars: readonly Variable[]): Expr[] {
   const [entered] = enter([requireExpr('gradient', f)]) as [Expr];
-  return gradientOf(canonical(entered), resolveVariables('gradient', vars, [entered])).map(tidy);
+  return gradientOf(canonical(entered), resolveVariables('gradient', vars, [entered])).map(tidied);
+}
+
+/** Matrix formulas are in their shortest form already. */
+function tidied(f: Expr): Expr {
+  return isMatrixFormula(f, f) ? f : tidy(f);
 }
 
 /** The gradient of a canonical expression by symbols, canonical. */
 export function gradientOf(f: Expr, variables: readonly Expr[]): Expr[] {
   const differentiator = new Differentiator(f);
-  return variables.map((variable) => differentiator.by(variable) ?? zeroExpr);
+  return variables.map((variable) =>
+    isMatrixFormula(f, variable) ? matrixDerivative(f, variable) : (differentiator.by(variable) ?? zeroExpr),
+  );
 }
 
 /**
@@ -43,7 +51,7 @@ export function gradientOf(f: Expr, variables: readonly Expr[]): Expr[] {
 export function jacobian(fs: readonly Expr[], vars: readonly Variable[]): Expr[][] {
   const entered = enter(Array.from(fs, (f) => requireExpr('jacobian', f)));
   const variables = resolveVariables('jacobian', vars, entered);
-  return entered.map((f) => gradientOf(canonical(f), variables).map(tidy));
+  return entered.map((f) => gradientOf(canonical(f), variables).map(tidied));
 }
 
 /**
@@ -59,11 +67,14 @@ export function jacobian(fs: readonly Expr[], vars: readonly Variable[]): Expr[]
  */
 export function hessian(f: Expr, vars: readonly Variable[]): Expr[][] {
   const [entered] = enter([requireExpr('hessian', f)]) as [Expr];
-  return hessianOf(canonical(entered), resolveVariables('hessian', vars, [entered])).map((row) => row.map(tidy));
+  return hessianOf(canonical(entered), resolveVariables('hessian', vars, [entered])).map((row) => row.map(tidied));
 }
 
 /** The Hessian of a canonical expression by symbols, canonical. */
 export function hessianOf(f: Expr, variables: readonly Expr[]): Expr[][] {
+  if (variables.some((variable) => variable.shape.length > 0)) {
+    return gradientOf(f, variables).map((component) => gradientOf(component, variables));
+  }
   const upper = gradientOf(f, variables).map((component, i) => gradientOf(component, variables.slice(i)));
   return variables.map((_, i) => variables.map((_, j) => (i <= j ? upper[i]![j - i]! : upper[j]![i - j]!)));
 }

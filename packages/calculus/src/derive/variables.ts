@@ -1,6 +1,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { Expr, symbol, symbolOperation } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
+import { rememberedShapes } from '../matrix/sizes.js';
 
 /** A variable by name or as the symbol itself. */
 export type Variable = string | Expr;
@@ -12,7 +13,10 @@ export type Variable = string | Expr;
  * @throws ArgumentError for anything that is neither a name nor a symbol.
  */
 export function resolveVariable(where: string, variable: unknown, roots: readonly Expr[]): Expr {
-  if (typeof variable === 'string' && variable !== '') return symbolIn(roots, variable) ?? symbol(variable);
+  if (typeof variable === 'string' && variable !== '') {
+    const shape = roots.map((root) => rememberedShapes(root).get(variable)).find((each) => each !== undefined);
+    return symbolIn(roots, variable) ?? symbol(variable, shape);
+  }
   if (variable instanceof Expr && variable.op === symbolOperation) return variable;
   const got = variable instanceof Expr ? `the expression ${String(variable).slice(0, 40)}` : String(variable) || "''";
   throw new ArgumentError({ where, expected: 'a variable: a name or a symbol', got });

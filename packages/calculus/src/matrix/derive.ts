@@ -14,12 +14,21 @@
  */
 import { ShapeError } from '@nablajs/core-wasm';
 import type { Expr } from '../expr/node.js';
+import { type Num, numberNode, plus, zero } from '../expr/number.js';
 import { isScalar } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
-import { numberNode, type Num, plus, zero } from '../expr/number.js';
 import { add, oneExpr, product, splitCoefficient, sum } from '../ops/arithmetic.js';
 import { eye } from '../ops/matrix/identity.js';
-import { type Factor, indexShape, isRow, type Label, Labels, type MatrixOperation, type Pulled, type Term } from '../ops/matrix/indexForm.js';
+import {
+  type Factor,
+  indexShape,
+  isRow,
+  type Label,
+  Labels,
+  type MatrixOperation,
+  type Pulled,
+  type Term,
+} from '../ops/matrix/indexForm.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { isZeroMatrix, splitScalar, zeros } from '../ops/matrix/zeros.js';
 import { identify } from './identify.js';
@@ -46,7 +55,11 @@ export interface SweepStep {
 export function deriveMatrix(f: Expr, x: Expr, trace?: (step: SweepStep) => void): Expr {
   const [outer, inner] = [indexShape(f.shape), indexShape(x.shape)];
   if (outer.length + inner.length > RANK_LIMIT) {
-    throw new ShapeError('diff', `at most ${RANK_LIMIT} indices in the result`, `${outer.length} of the function and ${inner.length} of ${x}`);
+    throw new ShapeError(
+      'diff',
+      `at most ${RANK_LIMIT} indices in the result`,
+      `${outer.length} of the function and ${inner.length} of ${x}`,
+    );
   }
   return new Sweep(f, x, trace).run();
 }

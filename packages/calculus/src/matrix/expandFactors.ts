@@ -1,6 +1,6 @@
+import type { Expr } from '../expr/node.js';
 import { numberNode } from '../expr/number.js';
 import { isScalar } from '../expr/shape.js';
-import type { Expr } from '../expr/node.js';
 import { mul, product } from '../ops/arithmetic.js';
 import { type Factor, isRow, type Labels, type MatrixOperation, type Term } from '../ops/matrix/indexForm.js';
 import { transpose } from '../ops/matrix/transpose.js';

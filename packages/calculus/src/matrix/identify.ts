@@ -125,7 +125,12 @@ function loop(graph: IndexGraph): boolean {
 /** Nothing but the given edges at a summed label. */
 function bare(graph: IndexGraph, label: Label, edges: readonly Edge[]): boolean {
   const free = graph.free.includes(label);
-  return !free && !graph.inTensor(label) && !graph.vector(label) && graph.edgesAt(label).every((each) => edges.includes(each));
+  return (
+    !free &&
+    !graph.inTensor(label) &&
+    !graph.vector(label) &&
+    graph.edgesAt(label).every((each) => edges.includes(each))
+  );
 }
 
 /** Two labels that only meet each other: Σ A[i,j]·B[i,j] = tr(A'·B), Σ A[i,j] = sum(A). */
@@ -150,7 +155,8 @@ function without(graph: IndexGraph, edges: readonly Edge[], labels: readonly Lab
 function parallel(graph: IndexGraph): boolean {
   for (const first of graph.edges) {
     const second = graph.edges.find(
-      (each) => each !== first && ((each.a === first.a && each.b === first.b) || (each.a === first.b && each.b === first.a)),
+      (each) =>
+        each !== first && ((each.a === first.a && each.b === first.b) || (each.a === first.b && each.b === first.a)),
     );
     if (second === undefined) continue;
     without(graph, [first, second], []);
@@ -205,12 +211,18 @@ function normalise(graph: IndexGraph): void {
   const factors: Factor[] = [...tensors];
   for (const { a, b, matrix } of edges) factors.push({ node: matrix, at: [a, b] });
   for (const [label, vectors] of marks) {
-    for (const node of vectors.length === 0 ? [ones([labels.size(label)])] : vectors) factors.push({ node, at: [label] });
+    for (const node of vectors.length === 0 ? [ones([labels.size(label)])] : vectors)
+      factors.push({ node, at: [label] });
   }
   const outer = edges.filter(({ matrix }) => matrix.args[0]?.shape.length === 1 && matrix.args.length > 1);
   if (outer.length === 0 && !edges.some(({ matrix }) => matrix.value !== undefined)) return;
   const again = new IndexGraph({ coefficient, factors }, free, labels);
-  Object.assign(graph, { coefficient: again.coefficient, edges: again.edges, marks: again.marks, tensors: again.tensors });
+  Object.assign(graph, {
+    coefficient: again.coefficient,
+    edges: again.edges,
+    marks: again.marks,
+    tensors: again.tensors,
+  });
 }
 
 function notation(graph: IndexGraph, names: string): Expr {

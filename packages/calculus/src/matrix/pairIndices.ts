@@ -4,16 +4,16 @@
  *     Σ_p S[p,i,j]·S[p,k,l] = δ[i,k]·δ[j,l]      Σ_ij S[p,i,j]·A[i,j] = vec(A)[p]      Σ_p v[p]·S[p,i,j] = unvec(v)[i,j]
  *     Σ S[p,k,i]·S[q,l,j]·A[i,j]·B[k,l] = kron(A, B)[p,q]
  */
-import { node } from '../expr/node.js';
-import { kronOperation, isSelector, unvec, vecOperation } from '../ops/matrix/structure.js';
-import { apply } from '../ops/table.js';
-import { diag } from '../ops/matrix/structure.js';
-import { eye } from '../ops/matrix/identity.js';
+
 import type { Expr } from '../expr/node.js';
+import { node } from '../expr/node.js';
+import { eye } from '../ops/matrix/identity.js';
 import type { Factor, Label } from '../ops/matrix/indexForm.js';
 import { matmul } from '../ops/matrix/product.js';
+import { diag, isSelector, kronOperation, unvec, vecOperation } from '../ops/matrix/structure.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { ones } from '../ops/matrix/zeros.js';
+import { apply } from '../ops/table.js';
 import { type Edge, type IndexGraph, mergeIdentities } from './identify.js';
 
 export function pairIndices(graph: IndexGraph): boolean {
@@ -34,7 +34,12 @@ function only(graph: IndexGraph, label: Label, tensors: readonly Factor[], edges
   );
 }
 
-function without(graph: IndexGraph, tensors: readonly Factor[], edges: readonly Edge[], labels: readonly Label[]): void {
+function without(
+  graph: IndexGraph,
+  tensors: readonly Factor[],
+  edges: readonly Edge[],
+  labels: readonly Label[],
+): void {
   graph.tensors = graph.tensors.filter((factor) => !tensors.includes(factor));
   graph.edges = graph.edges.filter((edge) => !edges.includes(edge));
   for (const label of labels) graph.marks.delete(label);
@@ -45,9 +50,13 @@ function cancelPair(graph: IndexGraph, first: Factor, selectors: readonly Factor
   const second = selectors.find((each) => each !== first && each.at[0] === p && each.node === first.node);
   if (second === undefined || !only(graph, p, [first, second], []) || graph.vector(p) !== undefined) return false;
   without(graph, [first, second], [], [p]);
-  const factors: Factor[] = [...graph.tensors, ...graph.edges.map(({ a, b, matrix }) => ({ node: matrix, at: [a, b] }))];
+  const factors: Factor[] = [
+    ...graph.tensors,
+    ...graph.edges.map(({ a, b, matrix }) => ({ node: matrix, at: [a, b] })),
+  ];
   for (const [label, vectors] of graph.marks) for (const each of vectors) factors.push({ node: each, at: [label] });
-  for (const axis of [1, 2]) factors.push({ node: eye(graph.labels.size(first.at[axis]!)), at: [first.at[axis]!, second.at[axis]!] });
+  for (const axis of [1, 2])
+    factors.push({ node: eye(graph.labels.size(first.at[axis]!)), at: [first.at[axis]!, second.at[axis]!] });
   graph.tensors = [];
   graph.edges = [];
   graph.marks = new Map();

@@ -5,13 +5,13 @@
 import type { Expr } from '../expr/node.js';
 import { asRational } from '../expr/number.js';
 import { add, minusOne, oneExpr, power, product, sum } from '../ops/arithmetic.js';
-import { abs, sign } from '../ops/piecewise.js';
-import { apply1 } from '../ops/unary.js';
 import { isRow } from '../ops/matrix/indexForm.js';
 import { matmul, matmulOperation } from '../ops/matrix/product.js';
 import { adjOperation, detOperation, inv } from '../ops/matrix/square.js';
 import { transpose, transposeOperation } from '../ops/matrix/transpose.js';
 import { splitScalar } from '../ops/matrix/zeros.js';
+import { abs, sign } from '../ops/piecewise.js';
+import { apply1 } from '../ops/unary.js';
 
 interface Addend {
   readonly scalar: Expr | undefined;
@@ -60,7 +60,10 @@ function takeOut(terms: readonly Addend[]): Addend[] | undefined {
   const { members, right } = best;
   const { chain } = members[0]!;
   const factor = right ? chain[chain.length - 1]! : chain[0]!;
-  const rests = members.map((each) => ({ scalar: each.scalar, chain: right ? each.chain.slice(0, -1) : each.chain.slice(1) }));
+  const rests = members.map((each) => ({
+    scalar: each.scalar,
+    chain: right ? each.chain.slice(0, -1) : each.chain.slice(1),
+  }));
   const inner = shorten(withoutContent(rests));
   const taken = split(product([content(rests), matmul(right ? [inner, factor] : [factor, inner])]));
   const result: Addend[] = [];
@@ -89,7 +92,11 @@ function content(terms: readonly Addend[]): Expr {
 function withoutContent(terms: readonly Addend[]): Expr {
   const common = content(terms);
   if (common === oneExpr) return sum(terms.map(join));
-  return sum(terms.map(({ scalar, chain }) => product([scalar === common ? oneExpr : minusOne, join({ scalar: undefined, chain })])));
+  return sum(
+    terms.map(({ scalar, chain }) =>
+      product([scalar === common ? oneExpr : minusOne, join({ scalar: undefined, chain })]),
+    ),
+  );
 }
 
 /** det(A)ᵖ·adj(A) with p < 0 is det(A)ᵖ⁺¹·A⁻¹: the determinant below the fraction bar says that A is invertible. */
@@ -105,7 +112,12 @@ function invertAdjugate(e: Expr): Expr {
     const matrix = adjugate.args[0]!;
     const divided = [scalar, ...scalar.args].some((part) => {
       const power = part.op.asPower?.(part);
-      return power !== undefined && power[0].op === detOperation && power[0].args[0] === matrix && asRational(power[1])?.isNegative;
+      return (
+        power !== undefined &&
+        power[0].op === detOperation &&
+        power[0].args[0] === matrix &&
+        asRational(power[1])?.isNegative
+      );
     });
     if (!divided) continue;
     const inverse = turned ? transpose(inv(matrix)) : inv(matrix);

@@ -1,6 +1,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, symbol } from '../expr/node.js';
-import { checkShape, type Shape } from '../expr/shape.js';
+import { checkShape, type Shape, showShape } from '../expr/shape.js';
 import { euler, functionNames, pi } from '../ops/index.js';
 import { UnknownSymbolError } from './errors.js';
 import type { Token } from './tokens.js';
@@ -9,12 +9,16 @@ import type { Token } from './tokens.js';
 export interface Declarations {
   readonly shapes?: Readonly<Record<string, Shape>>;
   readonly variables?: readonly string[];
+  readonly symmetric?: readonly string[];
+  readonly diagonal?: readonly string[];
+  readonly orthogonal?: readonly string[];
 }
 
 /** Resolves names by a Map: text never reaches a property of a JavaScript object. */
 export class Names {
   readonly #text: string;
   readonly #shapes = new Map<string, Shape>();
+  readonly #traits = new Map<string, string[]>();
   readonly #variables: readonly string[] | undefined;
   readonly #constants = new Map<string, Expr>([
     ['pi', pi],
@@ -28,6 +32,9 @@ export class Names {
       this.#shapes.set(name, checkShape(`parse: shapes.${name}`, shape));
       this.#constants.delete(name);
     }
+    for (const trait of ['symmetric', 'diagonal', 'orthogonal'] as const) {
+      for (const name of opts[trait] ?? []) this.#declare(name, trait);
+    }
     if (opts.variables !== undefined) {
       if (!Array.isArray(opts.variables) || opts.variables.some((name) => typeof name !== 'string' || name === '')) {
         throw new ArgumentError({ where: 'parse: variables', expected: 'names', got: String(opts.variables) });
@@ -36,6 +43,15 @@ export class Names {
       const declared = new Set([...opts.variables, ...this.#shapes.keys()]);
       this.#variables = [...declared].sort((a, b) => b.length - a.length);
     }
+  }
+
+  #declare(name: string, trait: string): void {
+    const shape = this.#shapes.get(name);
+    if (shape?.length !== 2 || shape[0] !== shape[1]) {
+      const got = shape === undefined ? `${name} without a shape` : `${name} of shape ${showShape(shape)}`;
+      throw new ArgumentError({ where: `parse: ${trait}`, expected: 'names of square matrices', got });
+    }
+    this.#traits.set(name, [...(this.#traits.get(name) ?? []), trait]);
   }
 
   isConstant(name: string): boolean {
@@ -61,7 +77,7 @@ export class Names {
   }
 
   #symbol(name: string): Expr {
-    return symbol(name, this.#shapes.get(name));
+    return symbol(name, this.#shapes.get(name), this.#traits.get(name));
   }
 
   /** Longest declared name first, with a table of ends that lead nowhere, so the search is linear in the length. */

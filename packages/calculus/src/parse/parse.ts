@@ -13,6 +13,7 @@ import {
   pow,
   prefixOperator,
 } from '../ops/index.js';
+import { rememberShapes } from '../matrix/sizes.js';
 import { ParseError, placeOf, UnknownSymbolError } from './errors.js';
 import { Names } from './names.js';
 import { type Token, tokenize } from './tokens.js';
@@ -23,6 +24,10 @@ export interface ParseOptions {
   readonly shapes?: Readonly<Record<string, Shape>>;
   /** The only names there are; longer words split into them (`xy` is x·y), other names are errors. */
   readonly variables?: readonly string[];
+  /** Names of matrices that are symmetric (A' = A), diagonal, or orthogonal (A⁻¹ = A'). */
+  readonly symmetric?: readonly string[];
+  readonly diagonal?: readonly string[];
+  readonly orthogonal?: readonly string[];
   /** Limits other than the defaults of 10⁵ characters, depth 1000, 10⁵ nodes. */
   readonly limits?: Partial<Budget>;
 }
@@ -58,7 +63,9 @@ export function parse(text: string, opts: ParseOptions = {}): Expr {
       got: text.length,
     });
   }
-  return new Reader(text, new Names(text, opts), budget).read();
+  const result = new Reader(text, new Names(text, opts), budget).read();
+  rememberShapes(result, Object.entries(opts.shapes ?? {}));
+  return result;
 }
 
 /** An operand, or an unfinished chain of operands that waits for more of its kind. */

@@ -53,7 +53,9 @@ function union(a: Placed, b: Placed): number[] {
 function combine(factors: readonly Placed[], kept: readonly number[], sizes: readonly number[]): Float64Array {
   const loops = [...new Set([...kept, ...factors.flatMap((factor) => factor.at)])];
   const extents = loops.map((label) => sizes[label]!);
-  const strides = [kept, ...factors.map((factor) => factor.at)].map((at) => loops.map((label) => stride(at, label, sizes)));
+  const strides = [kept, ...factors.map((factor) => factor.at)].map((at) =>
+    loops.map((label) => stride(at, label, sizes)),
+  );
   const out = new Float64Array(kept.reduce((total, label) => total * sizes[label]!, 1));
   const [toOut, toA, toB] = strides as [number[], number[], number[] | undefined];
   const a = factors[0]!.data;

@@ -36,7 +36,10 @@ export function multiply(a: Dense, b: Dense): Dense {
 export function multiplyChain(factors: readonly Dense[]): Dense {
   const count = factors.length;
   if (count === 2) return multiply(factors[0]!, factors[1]!);
-  const sizes = [factors[0]!.data.length / columnsOf(factors[0]!.shape), ...factors.map((each) => columnsOf(each.shape))];
+  const sizes = [
+    factors[0]!.data.length / columnsOf(factors[0]!.shape),
+    ...factors.map((each) => columnsOf(each.shape)),
+  ];
   const cost = factors.map(() => new Float64Array(count));
   const split = factors.map(() => new Int32Array(count));
   for (let length = 1; length < count; length++) {

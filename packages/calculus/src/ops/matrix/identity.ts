@@ -1,7 +1,8 @@
 /** The identity, δ[i,j] = 1 where i = j, and sizes as numbers: what tr(eye(n)) is. */
+
+import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, integer, node } from '../../expr/node.js';
 import { Binding, type Operation } from '../../expr/operation.js';
-import { ArgumentError } from '@nablajs/core-wasm';
 import { sum } from '../arithmetic.js';
 import { declareFunction } from '../table.js';
 import type { MatrixOperation, Size } from './indexForm.js';
@@ -22,7 +23,10 @@ export function sized<T extends Operation>(name: string, sizes: readonly Size[],
 
 /** The n×n identity. */
 export function eye(n: Size): Expr {
-  return node(sized('eye', [n], () => identityOperation(n)), []);
+  return node(
+    sized('eye', [n], () => identityOperation(n)),
+    [],
+  );
 }
 
 function identityOperation(n: Size): MatrixOperation {
@@ -53,7 +57,10 @@ export function isIdentity(e: Expr): boolean {
 /** A size as a scalar: the integer, or the name that evaluation replaces by the length it finds. */
 export function sizeExpr(n: Size): Expr {
   if (typeof n === 'number') return integer(n);
-  return node(sized('size', [n], () => sizeOperation(n)), []);
+  return node(
+    sized('size', [n], () => sizeOperation(n)),
+    [],
+  );
 }
 
 function sizeOperation(n: string): MatrixOperation {

@@ -2,10 +2,11 @@
  * The signs of matrix formulas: `*` is the matrix product, `.*` and `./` act element-wise, `'` transposes, `^` raises a
  * square matrix to a whole power, `/` divides by a scalar. Between scalars they mean what they always mean.
  */
+
+import { ShapeError } from '@nablajs/core-wasm';
 import { type Expr, node } from '../../expr/node.js';
 import { asInteger } from '../../expr/number.js';
 import { isScalar, showShape } from '../../expr/shape.js';
-import { ShapeError } from '@nablajs/core-wasm';
 import { minusOne, mul, pow } from '../arithmetic.js';
 import { plainPower, plainProduct } from '../operators.js';
 import { declareOperator } from '../table.js';
@@ -25,8 +26,8 @@ class ReadProduct {
   #chain: Expr[] = [];
 
   times(operand: Expr, sign: string): void {
-    if (sign.startsWith('.')) return this.#elementwise(operand, sign);
-    if (isScalar(operand.shape)) {
+    if (sign.startsWith('.')) this.#elementwise(operand, sign);
+    else if (isScalar(operand.shape)) {
       this.#scalars.push(operand);
       this.#signs.push(sign);
     } else if (sign === '/') {
@@ -44,7 +45,8 @@ class ReadProduct {
       this.#scalars.length = 0;
       this.#signs.length = 0;
     }
-    const made = before === undefined ? factor : node(mul, before.op === mul ? [...before.args, factor] : [before, factor]);
+    const made =
+      before === undefined ? factor : node(mul, before.op === mul ? [...before.args, factor] : [before, factor]);
     if (isScalar(made.shape)) this.times(made, '*');
     else this.#chain = [made];
   }
@@ -72,7 +74,7 @@ class ReadProduct {
 export function readProduct(operands: readonly Expr[], tokens: readonly string[]): Expr {
   if (operands.every((operand) => isScalar(operand.shape))) return plainProduct(operands, tokens);
   const read = new ReadProduct();
-  operands.forEach((operand, index) => read.times(operand, index === 0 ? '*' : tokens[index - 1]!));
+  for (const [index, operand] of operands.entries()) read.times(operand, index === 0 ? '*' : tokens[index - 1]!);
   return read.node();
 }
 

@@ -150,7 +150,8 @@ function tracedChain(chain: Expr): Expr {
   for (const turned of [args, [...args].reverse().map(transpose)]) {
     for (let start = 0; start < args.length; start++) {
       const candidate = matmul([...turned.slice(start), ...turned.slice(0, start)]);
-      if (candidate.op !== matmulOperation || candidate.args.length < args.length) return apply(trOperation(), [candidate]);
+      if (candidate.op !== matmulOperation || candidate.args.length < args.length)
+        return apply(trOperation(), [candidate]);
       const order = countTransposes(candidate) - countTransposes(best) || compareExpr(candidate, best);
       if (order < 0) best = candidate;
     }

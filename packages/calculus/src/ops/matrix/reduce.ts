@@ -93,7 +93,8 @@ export const softmaxOperation: MatrixOperation = declare({
   arity: [1, 1],
   rank: 40,
   shape: ([arg]) => {
-    if (arg!.shape.length === 0 || arg!.shape.length > 2) throw matrixShapeError('softmax', 'a vector or matrix', [arg!.shape]);
+    if (arg!.shape.length === 0 || arg!.shape.length > 2)
+      throw matrixShapeError('softmax', 'a vector or matrix', [arg!.shape]);
     return arg!.shape;
   },
   pull(self, _index, out, labels) {

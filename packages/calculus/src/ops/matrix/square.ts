@@ -57,7 +57,10 @@ export const detOperation: MatrixOperation = declare({
   numeric: ([arg]) => Float64Array.of(determinant(arg!)),
   latex: '\\det',
   code: { numpy: 'np.linalg.det', torch: 'torch.linalg.det', jax: 'jnp.linalg.det', julia: 'det' },
-  explain: { en: 'determinant, by cofactors: d det(A) = tr(adj(A)·dA)', zh: '行列式按代数余子式：d det(A) = tr(A*·dA)' },
+  explain: {
+    en: 'determinant, by cofactors: d det(A) = tr(adj(A)·dA)',
+    zh: '行列式按代数余子式：d det(A) = tr(A*·dA)',
+  },
 } as MatrixOperation);
 
 /** log |det A| */
@@ -69,7 +72,9 @@ export const logdetOperation: MatrixOperation = declare({
   make([arg]) {
     const [inner, parts] = [arg!, squareFactors(arg!)];
     if (inner.op === transposeOperation) return apply(logdetOperation, inner.args);
-    return parts === undefined ? node(logdetOperation, [inner]) : sum(parts.map((part) => apply(logdetOperation, [part])));
+    return parts === undefined
+      ? node(logdetOperation, [inner])
+      : sum(parts.map((part) => apply(logdetOperation, [part])));
   },
   pull(self, _index, _out, labels) {
     const [i, j] = labels.for(self.args[0]!.shape) as [number, number];

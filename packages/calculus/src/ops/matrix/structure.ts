@@ -106,7 +106,8 @@ export const kronOperation: MatrixOperation = declare({
     return [{ ...term(...factors, other), at: index === 0 ? left : right }];
   },
   traced: (self) => product(self.args.map(trace)),
-  flip: (self) => (self.shape.length === 2 ? node(kronOperation, self.args.map(transpose)) : node(transposeOperation, [self])),
+  flip: (self) =>
+    self.shape.length === 2 ? node(kronOperation, self.args.map(transpose)) : node(transposeOperation, [self]),
   numeric([a, b], shape) {
     const [p, q] = [b!.shape[0]!, b!.shape[1] ?? 1];
     const [rows, columns] = [shape[0]!, shape[1] ?? 1];

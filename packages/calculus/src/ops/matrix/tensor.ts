@@ -9,7 +9,15 @@ import { type Expr, node } from '../../expr/node.js';
 import { Binding, type PrintContext, type Printed } from '../../expr/operation.js';
 import { contract } from './contract.js';
 import { eye, isIdentity, sized } from './identity.js';
-import { type Factor, type Label, type Labels, type MatrixOperation, type Pulled, type Size, term } from './indexForm.js';
+import {
+  type Factor,
+  type Label,
+  type Labels,
+  type MatrixOperation,
+  type Pulled,
+  type Size,
+  term,
+} from './indexForm.js';
 
 /** Places of the factors' indices: numbers below `free` are the node's own indices in order, the others are summed. */
 interface Pattern {

@@ -1,0 +1,75 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { type Expr, enter } from '../expr/node.js';
+import { postorder, rebuild } from '../expr/walk.js';
+import { apply, product } from '../ops/index.js';
+import type { MatrixOperation } from '../ops/matrix/indexForm.js';
+import { adjOperation, det, inv } from '../ops/matrix/square.js';
+import { transpose } from '../ops/matrix/transpose.js';
+import { canonical } from '../simplify/canonical.js';
+import { deriveMatrix } from './derive.js';
+import { shorten } from './shorten.js';
+import { rememberedShapes, rememberShapes } from './sizes.js';
+
+/**
+ * How a derivative's indices are arranged.
+ *
+ * - `'mixed'` (default): scalar by anything → the shape of the variable (the gradient); vector by vector → the Jacobian,
+ *   rows = outputs, ∂(A·x)/∂x' = A; anything else → the function's indices first, the variable's last.
+ * - `'numerator'`: the gradient by a column is a row, the Jacobian is as above; by a matrix the gradient is transposed.
+ * - `'denominator'`: the transpose of that: the gradient is a column, the Jacobian has rows = inputs.
+ */
+export type Layout = 'mixed' | 'numerator' | 'denominator';
+
+/** Options of a derivative of or by vectors and matrices. */
+export interface MatrixDerivativeOptions {
+  readonly layout?: Layout;
+  /** `'invertible'` writes the adjugate as adj(A) = det(A)·A⁻¹, which is not defined at singular matrices. */
+  readonly assume?: 'invertible';
+}
+
+/** True when a derivative involves vectors or matrices and is for `deriveMatrix`. */
+export function isMatrixFormula(f: Expr, x: Expr): boolean {
+  if (x.shape.length > 0 || f.shape.length > 0) return true;
+  let known = matrixFormulas.get(f);
+  if (known === undefined) {
+    known = postorder([f]).some((node) => node.shape.length > 0 || (node.op as MatrixOperation).pull !== undefined);
+    matrixFormulas.set(f, known);
+  }
+  return known;
+}
+
+const matrixFormulas = new WeakMap<Expr, boolean>();
+
+/** ∂f/∂x in matrix notation, where it has one, for a symbol x of any shape; in canonical form. @internal */
+export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOptions = {}): Expr {
+  const [entered, variable] = enter([f, x]) as [Expr, Expr];
+  let result = deriveMatrix(canonical(entered), variable);
+  if (options.assume === 'invertible') result = withInverses(result);
+  result = arrange(result, entered, variable, options.layout ?? 'mixed');
+  const symbols = [...postorder([entered]), variable].filter((each) => each.name !== undefined);
+  rememberShapes(result, [...rememberedShapes(f), ...symbols.map((each) => [each.name!, each.shape] as const)]);
+  return result;
+}
+
+/** adj(A) = det(A)·A⁻¹ throughout. */
+function withInverses(f: Expr): Expr {
+  return shorten(
+    rebuild(f, (original, args) => {
+      if (original.op === adjOperation) return product([det(args[0]!), inv(args[0]!)]);
+      return original.args.length === 0 ? original : apply(original.op, args);
+    }),
+  );
+}
+
+function arrange(result: Expr, f: Expr, x: Expr, layout: Layout): Expr {
+  if (!['mixed', 'numerator', 'denominator'].includes(layout)) {
+    throw new ArgumentError({
+      where: 'diff: layout',
+      expected: "'mixed', 'numerator' or 'denominator'",
+      got: String(layout),
+    });
+  }
+  if (layout === 'mixed' || result.shape.length > 2) return result;
+  const gradient = f.shape.length === 0 && x.shape.length > 0;
+  return gradient === (layout === 'numerator') ? transpose(result) : result;
+}
