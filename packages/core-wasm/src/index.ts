@@ -5,23 +5,31 @@ export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
 export type { MatrixLike, StridedArray } from './interop.js';
+export { adjugate, cofactor } from './linalg/adjugate.js';
+export { cholesky, NotPositiveDefiniteError } from './linalg/cholesky.js';
 export { cond } from './linalg/cond.js';
+export { det, type SignedLogDeterminant, slogdet } from './linalg/det.js';
 export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
+export { inv } from './linalg/inv.js';
 export {
   type LeastSquaresOptions,
   type LeastSquaresReport,
   type LeastSquaresSolution,
   lstsq,
 } from './linalg/lstsq.js';
+export { type LU, lu, SingularMatrixError } from './linalg/lu.js';
 export { type NormOrder, norm } from './linalg/norm.js';
 export { nullSpace } from './linalg/nullSpace.js';
 export type { RankOptions } from './linalg/numericalRank.js';
 export { pinv } from './linalg/pinv.js';
 export { type QR, qr } from './linalg/qr.js';
 export { rank } from './linalg/rank.js';
+export { rcond } from './linalg/rcond.js';
+export { type ReportOptions, type SolveQuality, type SolveReport, solve } from './linalg/solve.js';
 export { type SVD, svd, svdvals } from './linalg/svd.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
+export { FormatError, readNpy, writeNpy } from './npy.js';
 export { kron, outer } from './outer.js';
 export {
   type IntegersOptions,

@@ -72,3 +72,39 @@ export function potrs<T>(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize,
   trsmLower<T>(n, r, false, l, lrs, lcs, b, brs, bcs, scratch);
   trsmUpper<T>(n, r, false, l, lcs, lrs, b, brs, bcs, scratch);
 }
+
+/** Zeros above the diagonal. */
+export function clearUpper<T>(n: i32, a: usize, rs: i32, cs: i32): void {
+  for (let i = 0; i < n; i++) {
+    let entry = at<T>(a, i, rs, i + 1, cs);
+    for (let j = i + 1; j < n; j++) {
+      store<T>(entry, <T>0);
+      entry += cs * size<T>();
+    }
+  }
+}
+
+/** max |a_ij − a_ji|, NaN if one of the two is (and not both are), by squares that the first-level cache holds. */
+export function asymmetry<T>(n: i32, a: usize, rs: i32, cs: i32): T {
+  let largest = <T>0;
+  for (let top = 0; top < n; top += DIRECT) {
+    for (let left = 0; left <= top; left += DIRECT) {
+      for (let i = top; i < min(top + DIRECT, n); i++) {
+        let entry = at<T>(a, i, rs, left, cs);
+        let mirror = at<T>(a, left, rs, i, cs);
+        for (let j = left; j < min(left + DIRECT, i); j++) {
+          const x = load<T>(entry);
+          const y = load<T>(mirror);
+          const gap = abs<T>(<T>(x - y));
+          if (!(gap <= largest) && x != y) {
+            if (gap != gap) return gap;
+            largest = gap;
+          }
+          entry += cs * size<T>();
+          mirror += rs * size<T>();
+        }
+      }
+    }
+  }
+  return largest;
+}

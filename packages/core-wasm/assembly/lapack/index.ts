@@ -1,9 +1,9 @@
 // The exports of lapack: one line per kernel and dtype.
-import { potrf, potrs } from './cholesky';
+import { asymmetry, clearUpper, potrf, potrs } from './cholesky';
 import { gecon, norm1, pocon } from './condition';
 import { getri, trtriLower } from './inverse';
-import { getrf, getrs, largestModulus, largestUpper } from './lu';
-import { adjugate, gesc2, getc2 } from './luComplete';
+import { getrf, getrs, largestModulus, largestUpper, splitLU } from './lu';
+import { adjugate, gesc2, getc2, laswp } from './luComplete';
 import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
@@ -87,3 +87,15 @@ export function dpotrs(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize, b
 export function spotrs(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize, brs: i32, bcs: i32, scratch: usize): void { potrs<f32>(n, r, l, lrs, lcs, b, brs, bcs, scratch); }
 export function dtrtriLower(n: i32, unit: bool, l: usize, lrs: i32, lcs: i32, x: usize, xrs: i32, xcs: i32, scratch: usize): void { trtriLower<f64>(n, unit, l, lrs, lcs, x, xrs, xcs, scratch); }
 export function strtriLower(n: i32, unit: bool, l: usize, lrs: i32, lcs: i32, x: usize, xrs: i32, xcs: i32, scratch: usize): void { trtriLower<f32>(n, unit, l, lrs, lcs, x, xrs, xcs, scratch); }
+
+/** L and U from A's place, both row-major; max |a_ij − a_ji|. */
+export function dsplitLU(m: i32, n: i32, lu: usize, rs: i32, cs: i32, l: usize, u: usize): void { splitLU<f64>(m, n, lu, rs, cs, l, u); }
+export function ssplitLU(m: i32, n: i32, lu: usize, rs: i32, cs: i32, l: usize, u: usize): void { splitLU<f32>(m, n, lu, rs, cs, l, u); }
+export function dasymmetry(n: i32, a: usize, rs: i32, cs: i32): f64 { return asymmetry<f64>(n, a, rs, cs); }
+export function sasymmetry(n: i32, a: usize, rs: i32, cs: i32): f32 { return asymmetry<f32>(n, a, rs, cs); }
+
+/** Takes exchanges of rows back; zeros above the diagonal. */
+export function dlaswp(n: i32, r: i32, pivots: usize, b: usize, brs: i32, bcs: i32): void { laswp<f64>(n, r, pivots, b, brs, bcs); }
+export function slaswp(n: i32, r: i32, pivots: usize, b: usize, brs: i32, bcs: i32): void { laswp<f32>(n, r, pivots, b, brs, bcs); }
+export function dclearUpper(n: i32, a: usize, rs: i32, cs: i32): void { clearUpper<f64>(n, a, rs, cs); }
+export function sclearUpper(n: i32, a: usize, rs: i32, cs: i32): void { clearUpper<f32>(n, a, rs, cs); }

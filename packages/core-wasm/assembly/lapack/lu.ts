@@ -140,6 +140,20 @@ function eliminate<T>(rows: i32, columns: i32, pivotEntry: usize, rowStep: i32, 
   }
 }
 
+/** L (m×k, unit lower) and U (k×n, upper), both row-major and k = min(m, n), from A's place. */
+export function splitLU<T>(m: i32, n: i32, lu: usize, rs: i32, cs: i32, l: usize, u: usize): void {
+  const k = min(m, n);
+  for (let i = 0; i < m; i++) {
+    let from = at<T>(lu, i, rs, 0, cs);
+    for (let j = 0; j < n; j++) {
+      const x = load<T>(from);
+      if (j < k) store<T>(at<T>(l, i, k, j, 1), j < i ? x : j == i ? <T>1 : <T>0);
+      if (i < k) store<T>(at<T>(u, i, n, j, 1), j < i ? <T>0 : x);
+      from += cs * size<T>();
+    }
+  }
+}
+
 /** max |u_ij| of the upper triangle; over max |a_ij| it is the growth of the elimination. NaN is passed over. */
 export function largestUpper<T>(n: i32, u: usize, rs: i32, cs: i32): T {
   let largest = <T>0;

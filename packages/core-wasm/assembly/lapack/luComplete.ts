@@ -2,9 +2,8 @@
 // matrix, and zero pivots come last, so that the number of others is the rank. From it solutions and the adjugate
 //   adj A = det P·det Q · Q·adj(U)·L⁻¹·P,   adj [U₁ w; 0 d] = det U₁ · [d·U₁⁻¹, −U₁⁻¹·w; 0, 1]
 // which needs no division by the last pivot d and so is right for singular A too; it is 0 when another pivot is 0.
-import { swap } from '../blas/axpy';
+import { scal, swap } from '../blas/axpy';
 import { ger } from '../blas/gemv';
-import { scal } from '../blas/axpy';
 import { trsmLower, trsmUpper } from '../blas/trsm';
 import { at, lanes, size } from '../simd/lanes';
 import { trtriLower } from './inverse';
@@ -83,7 +82,12 @@ export function gesc2<T>(
   for (let i = 0; i < n; i++) exchangeRows<T>(r, i, load<i32>(rowPivots + 4 * i), b, brs, bcs);
   trsmLower<T>(n, r, true, lu, rs, cs, b, brs, bcs, scratch);
   trsmUpper<T>(n, r, false, lu, rs, cs, b, brs, bcs, scratch);
-  for (let i = n - 1; i >= 0; i--) exchangeRows<T>(r, i, load<i32>(columnPivots + 4 * i), b, brs, bcs);
+  laswp<T>(n, r, columnPivots, b, brs, bcs);
+}
+
+/** Takes n exchanges of rows of B (n×r) back, the last one first: with the exchanges of A's columns, the rows of A⁻¹. */
+export function laswp<T>(n: i32, r: i32, pivots: usize, b: usize, brs: i32, bcs: i32): void {
+  for (let i = n - 1; i >= 0; i--) exchangeRows<T>(r, i, load<i32>(pivots + 4 * i), b, brs, bcs);
 }
 
 // @ts-ignore: decorator
@@ -115,8 +119,6 @@ export function adjugate<T>(
   ger<T>(last, n, <T>-1, at<T>(lu, 0, rs, last, cs), rs, lastRow, xcs, x, xrs, xcs);
   trsmUpper<T>(last, n, false, lu, rs, cs, x, xrs, xcs, scratch);
   for (let i = 0; i < n; i++) scal<T>(n, determinant, at<T>(x, i, xrs, 0, xcs), xcs);
-  for (let i = last; i >= 0; i--) {
-    exchangeRows<T>(n, i, load<i32>(columnPivots + 4 * i), x, xrs, xcs);
-    exchangeRows<T>(n, i, load<i32>(rowPivots + 4 * i), x, xcs, xrs);
-  }
+  laswp<T>(n, n, columnPivots, x, xrs, xcs);
+  laswp<T>(n, n, rowPivots, x, xcs, xrs);
 }
