@@ -14,6 +14,7 @@ import { type MethodName, methods } from './methods/index.js';
 import type { Iteration, Method } from './methods/method.js';
 import type { Constants } from './methods/options.js';
 import { type ObjectiveLike, Problem, toObjective } from './objective.js';
+import { toPoint } from './point.js';
 import type { IterationState, Result, Stop } from './result.js';
 import type { Schedule } from './schedule.js';
 
@@ -51,9 +52,8 @@ export class Minimization {
   #stop: Stop | undefined;
 
   constructor(f: ObjectiveLike, x0: ArrayLike<number>, options: MinimizeOptions, where: string) {
-    const objective = toObjective(f, where, options.variables);
-    const start = toPoint(x0, where);
-    const problem = new Problem(objective, start.length);
+    const start = toPoint(x0, `${where}: x0`);
+    const problem = new Problem(toObjective(f, start.length, where, options.variables), start.length);
     const box = toBox(options.bounds, start.length, where);
     this.#options = options;
     this.#name = options.method ?? defaultMethod(problem, box !== undefined);
@@ -207,23 +207,6 @@ export class Minimization {
 
 function defaultMethod(problem: Problem, bounded: boolean): MethodName {
   return bounded || problem.n > 1000 ? 'gradient-descent' : 'bfgs';
-}
-
-function toPoint(x0: ArrayLike<number>, where: string): Float64Array {
-  const given = x0 as ArrayLike<number> | null | undefined;
-  if (typeof given !== 'object' || given === null || !(given.length > 0)) {
-    throw new ArgumentError({
-      where: `${where}: x0`,
-      expected: 'one number or more',
-      got: given === null ? 'null' : typeof given,
-    });
-  }
-  const start = Float64Array.from(given);
-  const bad = start.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) {
-    throw new ArgumentError({ where: `${where}: x0[${bad}]`, expected: 'a finite number', got: String(given[bad]) });
-  }
-  return start;
 }
 
 function lookUp<T>(table: Readonly<Record<string, T>>, name: string, where: string): T {

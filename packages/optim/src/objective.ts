@@ -1,12 +1,12 @@
 /**
  * f, ∇f and H from whoever can give them, counted.
  *
- * An objective is an object, a plain function, or anything that answers to `Symbol.for('@nablajs/objective')` (an
- * expression of @nablajs/calculus compiles itself there). What is missing is replaced by central differences:
- * ∂f/∂xᵢ ≈ (f(x + hᵢeᵢ) − f(x − hᵢeᵢ)) / 2hᵢ, and H from differences of ∇f in the same way.
+ * An objective is an object, a plain function or an expression of @nablajs/calculus. What is missing is replaced by
+ * central differences: ∂f/∂xᵢ ≈ (f(x + hᵢeᵢ) − f(x − hᵢeᵢ)) / 2hᵢ, and H from differences of ∇f in the same way.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import { centralGradient, differenceHessian } from './differences.js';
+import { Expr, expressionObjective, variablesOf } from './expression.js';
 import type { Evaluations } from './result.js';
 
 /**
@@ -38,24 +38,14 @@ export interface Objective {
   valueAndGradient?(x: Float64Array, out: Float64Array): number;
 }
 
-/** The name under which an object offers itself as an objective of the given variables, in their order. */
-export const objectiveSymbol: unique symbol = Symbol.for('@nablajs/objective') as never;
-
-/** Anything that turns itself into an {@link Objective}; every expression of @nablajs/calculus does. */
-export interface Descendable {
-  [objectiveSymbol](variables?: readonly string[]): Objective;
-}
-
 /** What {@link minimize} accepts as a function. */
-export type ObjectiveLike = Objective | Descendable | ((x: Float64Array) => number);
+export type ObjectiveLike = Objective | Expr | ((x: Float64Array) => number);
 
 /** Reads `f` as an {@link Objective}; throws ArgumentError when it is not one. */
-export function toObjective(f: ObjectiveLike, where: string, variables?: readonly string[]): Objective {
+export function toObjective(f: ObjectiveLike, n: number, where: string, variables?: readonly string[]): Objective {
   if (typeof f === 'function') return { value: f };
-  if (typeof f === 'object' && f !== null) {
-    if (objectiveSymbol in f) return f[objectiveSymbol](variables);
-    if (typeof f.value === 'function') return f;
-  }
+  if (f instanceof Expr) return expressionObjective(f, variablesOf([f], n, variables, where));
+  if (typeof f === 'object' && f !== null && typeof f.value === 'function') return f;
   throw new ArgumentError({
     where,
     expected: 'an objective { value, gradient?, hessian? }, an expression or a function of a Float64Array',

@@ -1,0 +1,105 @@
+/**
+ * The bridge to @nablajs/calculus, the only file that knows it: an expression or a formula becomes an {@link Objective}
+ * with the exact gradient and Hessian.
+ */
+import { type Expr, evaluate, freeSymbols, gradient, hessian, parse } from '@nablajs/calculus';
+import { ArgumentError } from '@nablajs/core-wasm';
+import type { Objective } from './objective.js';
+
+export { Expr } from '@nablajs/calculus';
+
+/** An expression, or a formula that `parse` of @nablajs/calculus reads. */
+export type Formula = Expr | string;
+
+/** A point by name, or by position in the order of the variables. */
+export type Point = ArrayLike<number> | Readonly<Record<string, number>>;
+
+/** The expression of a formula. */
+export function toExpression(formula: Formula): Expr {
+  return typeof formula === 'string' ? parse(formula) : formula;
+}
+
+/** The names in an expression, x2 before x10. */
+export function symbolsOf(...formulas: readonly Expr[]): string[] {
+  return [...new Set(formulas.flatMap((formula) => freeSymbols(formula)))].sort(naturally);
+}
+
+const collator = new Intl.Collator('en', { numeric: true, caseFirst: 'upper' });
+
+function naturally(a: string, b: string): number {
+  return collator.compare(a, b) || (a < b ? -1 : 1);
+}
+
+/**
+ * The variables of n numbers: those given, which have to cover every name in the expressions, or all names in natural
+ * order.
+ */
+export function variablesOf(
+  formulas: readonly Expr[],
+  n: number,
+  given: readonly string[] | undefined,
+  where: string,
+): readonly string[] {
+  const names = symbolsOf(...formulas);
+  const variables = given ?? names;
+  if (variables.length !== n) {
+    throw new ArgumentError({
+      where: `${where}: x0`,
+      expected: `${variables.length} numbers for ${variables.join(', ') || 'no variable'}${given ? '' : ' (name others in `variables`)'}`,
+      got: `${n} numbers`,
+    });
+  }
+  const unknown = names.find((name) => !variables.includes(name));
+  if (unknown !== undefined) {
+    throw new ArgumentError({
+      where: `${where}: variables`,
+      expected: `'${unknown}' among them`,
+      got: variables.join(', '),
+    });
+  }
+  return variables;
+}
+
+/** f, ∇f and H of an expression in the given variables. */
+export function expressionObjective(
+  formula: Expr,
+  variables: readonly string[],
+): Objective & Required<Omit<Objective, 'valueAndGradient'>> {
+  const n = variables.length;
+  const at = (x: Float64Array): Record<string, number> => Object.fromEntries(variables.map((name, i) => [name, x[i]!]));
+  let first: Expr[] | undefined;
+  let second: Expr[][] | undefined;
+  return {
+    value: (x) => evaluate(formula, at(x)) as number,
+    gradient(x, out = new Float64Array(n)) {
+      first ??= gradient(formula, variables);
+      const values = at(x);
+      for (let i = 0; i < n; i++) out[i] = evaluate(first[i]!, values) as number;
+      return out;
+    },
+    hessian(x, out = new Float64Array(n * n)) {
+      second ??= hessian(formula, variables);
+      const values = at(x);
+      for (let i = 0; i < n; i++)
+        for (let j = 0; j < n; j++) out[i * n + j] = evaluate(second[i]![j]!, values) as number;
+      return out;
+    },
+  };
+}
+
+/** The point as n numbers in the order of the variables. */
+export function toCoordinates(at: Point, variables: readonly string[], where: string): Float64Array {
+  const named = !('length' in at);
+  const coordinates = named
+    ? variables.map((name) => (at as Record<string, number>)[name])
+    : Array.from(at as ArrayLike<number>);
+  const bad = variables.findIndex((_, i) => !Number.isFinite(coordinates[i]));
+  if (bad >= 0 || coordinates.length !== variables.length) {
+    throw new ArgumentError({
+      where: `${where}: at`,
+      expected: `a finite number for each of ${variables.join(', ')}`,
+      got: bad >= 0 ? `${variables[bad]} = ${String(coordinates[bad])}` : `${coordinates.length} numbers`,
+    });
+  }
+  return Float64Array.from(coordinates as number[]);
+}

@@ -1,0 +1,116 @@
+/** rᵢ = yᵢ − model(xᵢ; p): residuals of a curve through data, and of a list of expressions, with exact Jacobians. */
+import { ArgumentError } from '@nablajs/core-wasm';
+import { Expr, expressionObjective, type Formula, symbolsOf, toExpression, variablesOf } from '../expression.js';
+import type { Residuals } from './residuals.js';
+
+/**
+ * A curve to fit: y = model(x; parameters).
+ *
+ * The predictors are `variables` (default `x`, or `x1`, `x2`, … for several); every other name in the model is a
+ * parameter, in natural order (b2 before b10) unless `parameters` lists them.
+ */
+export interface CurveFit {
+  model: Formula;
+  /** The names of the predictors. */
+  variables?: readonly string[];
+  /** The names of the parameters in the order of p₀. */
+  parameters?: readonly string[];
+  /** m numbers, or m rows with one number for each predictor. */
+  xs: ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+  /** m numbers. */
+  ys: ArrayLike<number>;
+}
+
+export function isCurve(given: unknown): given is CurveFit {
+  return typeof given === 'object' && given !== null && 'model' in given;
+}
+
+/** The residuals of a curve with n parameters. */
+export function curveResiduals(curve: CurveFit, n: number): Residuals {
+  const where = 'leastSquares: model';
+  const model = toExpression(curve.model);
+  const { xs, ys } = curve;
+  const m = ys?.length;
+  if (!(m > 0) || xs?.length !== m) {
+    throw new ArgumentError({
+      where: 'leastSquares: xs, ys',
+      expected: 'as many xs as ys, at least one',
+      got: `${xs?.length} and ${m}`,
+    });
+  }
+  const columns = typeof xs[0] === 'number' ? 1 : xs[0]!.length;
+  const predictors =
+    curve.variables ?? (columns === 1 ? ['x'] : Array.from({ length: columns }, (_, k) => `x${k + 1}`));
+  if (predictors.length !== columns) {
+    throw new ArgumentError({
+      where: 'leastSquares: variables',
+      expected: `${columns} names, one for each column of xs`,
+      got: predictors.join(', '),
+    });
+  }
+  const parameters = curve.parameters ?? symbolsOf(model).filter((name) => !predictors.includes(name));
+  if (parameters.length !== n) {
+    throw new ArgumentError({
+      where: 'leastSquares: p0',
+      expected: `${parameters.length} numbers for ${parameters.join(', ')}`,
+      got: `${n} numbers`,
+    });
+  }
+  const names = [...parameters, ...predictors];
+  const objective = expressionObjective(model, variablesOf([model], names.length, names, where));
+  const point = new Float64Array(names.length);
+  const slopes = new Float64Array(names.length);
+  const place = (p: Float64Array, i: number): void => {
+    point.set(p);
+    for (let k = 0; k < columns; k++) {
+      point[n + k] = columns === 1 && typeof xs[i] === 'number' ? (xs[i] as number) : (xs[i] as ArrayLike<number>)[k]!;
+    }
+  };
+  return {
+    residual(p, out = new Float64Array(m)) {
+      for (let i = 0; i < m; i++) {
+        place(p, i);
+        out[i] = ys[i]! - objective.value(point);
+      }
+      return out;
+    },
+    jacobian(p, out = new Float64Array(m * n)) {
+      for (let i = 0; i < m; i++) {
+        place(p, i);
+        objective.gradient(point, slopes);
+        for (let j = 0; j < n; j++) out[i * n + j] = -slopes[j]!;
+      }
+      return out;
+    },
+  };
+}
+
+/** The residuals given by one expression each. */
+export function expressionResiduals(
+  formulas: readonly Formula[],
+  n: number,
+  variables: readonly string[] | undefined,
+): Residuals {
+  const expressions = formulas.map(toExpression);
+  const wrong = expressions.findIndex((each) => !(each instanceof Expr));
+  if (wrong >= 0 || expressions.length === 0) {
+    throw new ArgumentError({
+      where: 'leastSquares',
+      expected: 'one expression or more',
+      got: wrong >= 0 ? typeof formulas[wrong] : 'none',
+    });
+  }
+  const names = variablesOf(expressions, n, variables, 'leastSquares');
+  const objectives = expressions.map((each) => expressionObjective(each, names));
+  const row = new Float64Array(n);
+  return {
+    residual(p, out = new Float64Array(objectives.length)) {
+      for (let i = 0; i < objectives.length; i++) out[i] = objectives[i]!.value(p);
+      return out;
+    },
+    jacobian(p, out = new Float64Array(objectives.length * n)) {
+      for (let i = 0; i < objectives.length; i++) out.set(objectives[i]!.gradient(p, row), i * n);
+      return out;
+    },
+  };
+}
