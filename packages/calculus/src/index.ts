@@ -1,8 +1,12 @@
 export { evaluate, type Values } from './compile/evaluate.js';
 export { compose, totalDerivative } from './derive/chain.js';
 export { diff, type Wrt } from './derive/diff.js';
+export { type Direction, directional } from './derive/directional.js';
+export { DomainError } from './derive/domainError.js';
 export { gradient, hessian, jacobian } from './derive/gradient.js';
+export { limitQuotient, type QuotientLimit, type QuotientRow } from './derive/limitQuotient.js';
 export { type Substitution, substitute } from './derive/substitute.js';
+export { type Point, type QuadraticForm, quadraticForm, taylor } from './derive/taylor.js';
 export type { Variable } from './derive/variables.js';
 export { type Budget, defaultBudget, TooLargeError } from './expr/budget.js';
 export { constant, Expr, symbol } from './expr/node.js';
@@ -13,3 +17,5 @@ export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.
 export { operations } from './ops/index.js';
 export { ParseError, UnknownSymbolError } from './parse/errors.js';
 export { type ParseOptions, parse } from './parse/parse.js';
+export { type EqualsOptions, equals } from './simplify/equals.js';
+export { collect, expand } from './simplify/expand.js';

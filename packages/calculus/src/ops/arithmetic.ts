@@ -1,4 +1,5 @@
 import { EXACT_BITS } from '../expr/budget.js';
+import { addInterval, cut, empty, isEmpty, mulInterval, outward, powerInterval } from '../expr/interval.js';
 import { type Expr, integer, node, rational } from '../expr/node.js';
 import {
   asInteger,
@@ -16,7 +17,7 @@ import {
   toDouble,
   zero,
 } from '../expr/number.js';
-import type { Operation } from '../expr/operation.js';
+import type { Interval, Operation } from '../expr/operation.js';
 import { compareExpr } from '../expr/order.js';
 import { Rational } from '../expr/rational.js';
 import { broadcast, isScalar, type Shape, sameShape } from '../expr/shape.js';
@@ -41,6 +42,7 @@ export const zeroExpr: Expr = integer(0);
 export const oneExpr: Expr = integer(1);
 export const minusOne: Expr = integer(-1);
 export const half: Expr = rational(Rational.of(1n, 2n));
+export const integerTwo: Expr = integer(2);
 
 /** Element-wise sum of two or more; scalars broadcast. */
 export const add: Operation = {
@@ -50,6 +52,7 @@ export const add: Operation = {
   rank: 90,
   make: sum,
   value: (...args) => args.reduce((total, each) => total + each, 0),
+  interval: (args) => args.reduce(addInterval),
   degree: (args) => args.reduce((greatest, each) => Math.max(greatest, each.degree), 0),
   sign: (args) => (args.every((each) => each.sign > 0) ? (args.some((each) => each.sign === 2) ? 2 : 1) : 0),
   partial: () => oneExpr,
@@ -72,6 +75,7 @@ export const mul: Operation = {
   rank: 60,
   make: product,
   value: (...args) => args.reduce((total, each) => total * each, 1),
+  interval: (args) => args.reduce(mulInterval),
   degree: (args) => args.reduce((total, each) => total + each.degree, 0),
   sign: (args) => Math.min(...args.map((each) => each.sign)) as 0 | 1 | 2,
   partial: (args, index) => product(args.filter((_, i) => i !== index)),
@@ -94,10 +98,11 @@ export const pow: Operation = {
   rank: 55,
   make: ([base, exponent]) => power(base!, exponent!),
   value: (base, exponent) => base! ** exponent!,
+  interval: powInterval,
   kernel: 'dPow',
   domain: (base, exponent) => base! > 0 || Number.isInteger(exponent!),
   domainText: 'u > 0 or an integer exponent',
-  degree: ([base, exponent]) => (exponent!.value === undefined ? base!.degree : base!.degree * exponent!.toNumber()),
+  degree: ([base, exponent]) => (exponent!.value === undefined ? 0 : base!.degree * exponent!.toNumber()),
   sign: ([base, exponent]) => powerSign(base!, exponent!),
   partial: ([base, exponent], index, self) =>
     index === 0 ? product([exponent!, power(base!, sum([exponent!, minusOne]))]) : product([self, logarithm(base!)]),
@@ -113,6 +118,19 @@ export const pow: Operation = {
   ],
   ...powForm,
 };
+
+/** Integer exponents by multiplication; others are monotone in both arguments on base ≥ 0, so the corners decide. */
+function powInterval([a, b]: readonly Interval[], self: Expr): Interval {
+  const n = asInteger(self.args[1]!);
+  if (n !== undefined) return powerInterval(a!, n);
+  const base = cut(a!, 0, Number.POSITIVE_INFINITY);
+  if (isEmpty(base) || isEmpty(b!)) return empty;
+  const corners = base.flatMap((x) => b!.map((y) => (x === 1 || y === 0 ? 1 : x ** y)));
+  if (corners.some(Number.isNaN)) return [0, Number.POSITIVE_INFINITY];
+  const [low, high] = outward(Math.min(...corners), Math.max(...corners), 2);
+  const crosses = base[0] < 1 && base[1] > 1 && b![0] < 0 && b![1] > 0;
+  return [Math.max(0, crosses ? Math.min(low, 1) : low), crosses ? Math.max(high, 1) : high];
+}
 
 let logarithm: (u: Expr) => Expr = () => {
   throw new Error('the logarithm has not been declared');

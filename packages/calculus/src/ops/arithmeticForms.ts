@@ -27,7 +27,8 @@ export const mulForm: Form = {
   text: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
     const number = numberSides(coefficient);
-    if (!isScalar(context.node.shape)) return elementwiseText(context, { over: numerators, under: denominators, number });
+    if (!isScalar(context.node.shape))
+      return elementwiseText(context, { over: numerators, under: denominators, number });
     const [top, bottom, sign] = number;
     const over = numerators.map((index) => context.part(index, Binding.product));
     const under = denominators.map((index) => context.part(index, Binding.product + 1));
@@ -39,7 +40,8 @@ export const mulForm: Form = {
   latex: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
     const number = numberSides(coefficient);
-    if (!isScalar(context.node.shape)) return elementwiseLatex(context, { over: numerators, under: denominators, number });
+    if (!isScalar(context.node.shape))
+      return elementwiseLatex(context, { over: numerators, under: denominators, number });
     const [top, bottom, sign] = number;
     const over = latexFactors(context, numerators, denominators.length > 0 || bottom !== '1');
     const under = latexFactors(context, denominators, true);

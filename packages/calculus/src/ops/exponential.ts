@@ -1,3 +1,4 @@
+import { empty, increasing, isEmpty, outward } from '../expr/interval.js';
 import { type Expr, integer, keep, node } from '../expr/node.js';
 import { Binding, type Operation } from '../expr/operation.js';
 import {
@@ -22,6 +23,8 @@ import { apply1, unary } from './unary.js';
 export const exp: Operation = unary('exp', {
   value: Math.exp,
   kernel: 'dExp',
+  interval: ([u]) =>
+    isEmpty(u!) ? empty : [Math.max(0, outward(Math.exp(u![0]), 0, 2)[0]), outward(0, Math.exp(u![1]), 2)[1]],
   rank: 30,
   derivative: (_u, self) => self,
   simplify: (u) => (u === zeroExpr ? oneExpr : expOfLog(u)),
@@ -49,6 +52,7 @@ export const log: Operation = unary('log', {
   aliases: ['ln'],
   value: Math.log,
   kernel: 'dLog',
+  interval: increasing(Math.log, 0),
   derivative: (u) => power(u, minusOne),
   simplify: (u) => (u === oneExpr ? zeroExpr : logOfPower(u)),
   domain: (x) => x > 0,
@@ -83,6 +87,7 @@ function logOfPower(u: Expr): Expr | undefined {
 export const expm1: Operation = unary('expm1', {
   value: Math.expm1,
   kernel: 'dExpm1',
+  interval: increasing(Math.expm1),
   derivative: (u) => apply1(exp, u),
   simplify: (u) => (u === zeroExpr ? zeroExpr : undefined),
   explain: { en: 'derivative of eᵘ − 1', zh: 'eᵘ − 1 的导数' },
@@ -93,6 +98,7 @@ export const expm1: Operation = unary('expm1', {
 export const log1p: Operation = unary('log1p', {
   value: Math.log1p,
   kernel: 'dLog1p',
+  interval: increasing(Math.log1p, -1),
   derivative: (u) => power(sum([u, oneExpr]), minusOne),
   simplify: (u) => (u === zeroExpr ? zeroExpr : undefined),
   domain: (x) => x > -1,
@@ -105,6 +111,7 @@ export const log1p: Operation = unary('log1p', {
 export const log2: Operation = unary('log2', {
   value: Math.log2,
   kernel: 'dLog2',
+  interval: increasing(Math.log2, 0),
   derivative: (u) => quotient(oneExpr, product([u, apply1(log, integer(2))])),
   simplify: (u) => (u === oneExpr ? zeroExpr : undefined),
   domain: (x) => x > 0,
@@ -118,6 +125,7 @@ export const log2: Operation = unary('log2', {
 export const log10: Operation = unary('log10', {
   value: Math.log10,
   kernel: 'dLog10',
+  interval: increasing(Math.log10, 0),
   derivative: (u) => quotient(oneExpr, product([u, apply1(log, integer(10))])),
   simplify: (u) => (u === oneExpr ? zeroExpr : undefined),
   domain: (x) => x > 0,
@@ -129,8 +137,9 @@ export const log10: Operation = unary('log10', {
 
 /** σ(u) = 1/(1 + e⁻ᵘ) */
 export const sigmoid: Operation = unary('sigmoid', {
-  value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
+  value: logistic,
   kernel: 'dSigmoid',
+  interval: increasing(logistic),
   derivative: (u, self) => product([self, apply1(sigmoid, negate(u))]),
   simplify: (u) => (u === zeroExpr ? half : undefined),
   sign: () => 2,
@@ -149,8 +158,9 @@ export const sigmoid: Operation = unary('sigmoid', {
 
 /** log(1 + eᵘ) */
 export const softplus: Operation = unary('softplus', {
-  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  value: softplusOf,
   kernel: 'dSoftplus',
+  interval: increasing(softplusOf),
   derivative: (u) => apply1(sigmoid, u),
   sign: () => 2,
   code: {
@@ -169,6 +179,7 @@ export const softplus: Operation = unary('softplus', {
 export const erf: Operation = unary('erf', {
   value: errorFunction,
   kernel: 'dErf',
+  interval: increasing(errorFunction),
   parity: 'odd',
   derivative: (u) => product([integer(2), power(pi, negate(half)), apply1(exp, negate(power(u, integer(2))))]),
   code: {
@@ -181,5 +192,13 @@ export const erf: Operation = unary('erf', {
   explain: { en: 'derivative of the error function', zh: '误差函数的导数' },
   at: [0.5, -1.25],
 });
+
+function logistic(x: number): number {
+  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+}
+
+function softplusOf(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
 
 declareFunction({ name: 'sqrt', arity: [1, 1], build: ([u]) => node(pow, [u!, half]) });

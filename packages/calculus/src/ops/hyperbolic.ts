@@ -1,3 +1,4 @@
+import { evenIncreasing, increasing } from '../expr/interval.js';
 import { integer } from '../expr/node.js';
 import type { Operation } from '../expr/operation.js';
 import { half, minusOne, negate, oneExpr, power, subtract, sum, zeroExpr } from './arithmetic.js';
@@ -9,6 +10,7 @@ const two = integer(2);
 export const sinh: Operation = unary('sinh', {
   value: Math.sinh,
   kernel: 'dSinh',
+  interval: increasing(Math.sinh),
   rank: 45,
   parity: 'odd',
   derivative: (u) => apply1(cosh, u),
@@ -22,6 +24,7 @@ export const sinh: Operation = unary('sinh', {
 export const cosh: Operation = unary('cosh', {
   value: Math.cosh,
   kernel: 'dCosh',
+  interval: evenIncreasing(Math.cosh),
   rank: 46,
   parity: 'even',
   derivative: (u) => apply1(sinh, u),
@@ -37,6 +40,7 @@ export const cosh: Operation = unary('cosh', {
 export const tanh: Operation = unary('tanh', {
   value: Math.tanh,
   kernel: 'dTanh',
+  interval: increasing(Math.tanh),
   rank: 47,
   parity: 'odd',
   derivative: (_u, self) => subtract(oneExpr, power(self, two)),
@@ -51,6 +55,7 @@ export const asinh: Operation = unary('asinh', {
   aliases: ['arcsinh', 'arsinh'],
   value: Math.asinh,
   kernel: 'dAsinh',
+  interval: increasing(Math.asinh),
   parity: 'odd',
   derivative: (u) => power(sum([power(u, two), oneExpr]), negate(half)),
   latex: '\\operatorname{arsinh}',
@@ -65,6 +70,7 @@ export const acosh: Operation = unary('acosh', {
   aliases: ['arccosh', 'arcosh'],
   value: Math.acosh,
   kernel: 'dAcosh',
+  interval: increasing(Math.acosh, 1),
   derivative: (u) => power(subtract(power(u, two), oneExpr), negate(half)),
   simplify: (u) => (u === oneExpr ? zeroExpr : undefined),
   domain: (x) => x >= 1,
@@ -82,6 +88,7 @@ export const atanh: Operation = unary('atanh', {
   aliases: ['arctanh', 'artanh'],
   value: Math.atanh,
   kernel: 'dAtanh',
+  interval: increasing(Math.atanh, -1, 1),
   parity: 'odd',
   derivative: (u) => power(subtract(oneExpr, power(u, two)), minusOne),
   domain: (x) => Math.abs(x) < 1,

@@ -1,3 +1,4 @@
+import { empty, evenIncreasing, increasing, isEmpty } from '../expr/interval.js';
 import { type Expr, integer, node } from '../expr/node.js';
 import { asInteger, isNegative, isZero, numberNode, toDouble } from '../expr/number.js';
 import { Binding, type Operation } from '../expr/operation.js';
@@ -20,6 +21,7 @@ import { apply1, unary } from './unary.js';
 export const abs: Operation = unary('abs', {
   value: Math.abs,
   lower: (lines, [u]) => lines.abs(u!),
+  interval: evenIncreasing(Math.abs),
   parity: 'even',
   derivative: (u) => apply1(sign, u),
   simplify: (u) => (u.sign > 0 ? u : absOfKnown(u)),
@@ -48,6 +50,7 @@ function absOfKnown(u: Expr): Expr | undefined {
 export const sign: Operation = unary('sign', {
   aliases: ['sgn'],
   value: Math.sign,
+  interval: ([u]) => (isEmpty(u!) ? empty : [Math.sign(u![0]), Math.sign(u![1])]),
   lower: (lines, [u]) => {
     const nothing = lines.constant(0);
     const notPositive = lines.select(nothing, u!, lines.select(u!, nothing, u!, lines.constant(-1)), lines.constant(1));
@@ -73,6 +76,7 @@ export const sign: Operation = unary('sign', {
 /** 1 where u ≥ 0, else 0 */
 export const step: Operation = unary('step', {
   value: (x) => (x >= 0 ? 1 : Number.isNaN(x) ? x : 0),
+  interval: ([u]) => (isEmpty(u!) ? empty : [u![0] >= 0 ? 1 : 0, u![1] >= 0 ? 1 : 0]),
   lower: (lines, [u]) => {
     const nothing = lines.constant(0);
     return lines.select(u!, u!, lines.select(u!, nothing, lines.constant(1), nothing), u!);
@@ -96,6 +100,7 @@ export const step: Operation = unary('step', {
 /** max(u, 0) */
 export const relu: Operation = unary('relu', {
   value: (x) => (x > 0 ? x : Number.isNaN(x) ? x : 0),
+  interval: ([u]) => (isEmpty(u!) ? empty : [Math.max(0, u![0]), Math.max(0, u![1])]),
   lower: (lines, [u]) => {
     const nothing = lines.constant(0);
     return lines.select(u!, u!, lines.select(u!, nothing, u!, nothing), u!);
@@ -123,6 +128,12 @@ export const where: Operation = declare({
   arity: [3, 3],
   rank: 50,
   value: (c, a, b) => (c! >= 0 ? a! : b!),
+  interval: ([c, a, b]) => {
+    if (isEmpty(c!)) return empty;
+    if (c![0] >= 0) return a!;
+    if (c![1] < 0) return b!;
+    return [Math.min(a![0], b![0]), Math.max(a![1], b![1])];
+  },
   lower: (lines, [c, a, b]) => lines.select(c!, lines.constant(0), a!, b!),
   make: ([c, a, b]) => {
     if (a === b) return a!;
@@ -172,6 +183,7 @@ function extremum(name: 'max' | 'min', direction: 1 | -1): Operation {
     aliases: null,
     rank: 49,
     value: (a, b) => choose(a!, b!),
+    interval: ([a, b]) => [choose(a![0], b![0]), choose(a![1], b![1])],
     lower: (lines, [a, b]) => {
       const chosen = direction === 1 ? lines.select(a!, b!, a!, b!) : lines.select(b!, a!, a!, b!);
       return lines.select(a!, a!, chosen, a!);
@@ -219,6 +231,7 @@ function extremum(name: 'max' | 'min', direction: 1 | -1): Operation {
 export const cbrt: Operation = unary('cbrt', {
   value: Math.cbrt,
   kernel: 'dCbrt',
+  interval: increasing(Math.cbrt),
   parity: 'odd',
   derivative: (_u, self) => product([numberNode(Rational.of(1n, 3n)), power(self, integer(-2))]),
   simplify: (u) => (u.value !== undefined && (isZero(u.value) || u === oneExpr) ? u : undefined),

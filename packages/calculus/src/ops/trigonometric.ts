@@ -1,6 +1,7 @@
+import { decreasing, empty, everything, increasing, isEmpty, outward, sineInterval } from '../expr/interval.js';
 import { type Expr, integer, node } from '../expr/node.js';
 import { asRational, numberNode } from '../expr/number.js';
-import type { Operation } from '../expr/operation.js';
+import type { Interval, Operation } from '../expr/operation.js';
 import { Rational } from '../expr/rational.js';
 import {
   half,
@@ -26,6 +27,7 @@ const two = integer(2);
 export const sin: Operation = unary('sin', {
   value: Math.sin,
   kernel: 'dSin',
+  interval: ([u]) => sineInterval(u!, Math.sin, 0),
   rank: 41,
   parity: 'odd',
   derivative: (u) => apply1(cos, u),
@@ -40,6 +42,7 @@ export const sin: Operation = unary('sin', {
 export const cos: Operation = unary('cos', {
   value: Math.cos,
   kernel: 'dCos',
+  interval: ([u]) => sineInterval(u!, Math.cos, 1),
   rank: 42,
   parity: 'even',
   derivative: (u) => negate(apply1(sin, u)),
@@ -54,6 +57,7 @@ export const cos: Operation = unary('cos', {
 export const tan: Operation = unary('tan', {
   value: Math.tan,
   kernel: 'dTan',
+  interval: ([u]) => tangentInterval(u!),
   rank: 43,
   parity: 'odd',
   derivative: (u) => power(apply1(cos, u), integer(-2)),
@@ -71,6 +75,7 @@ export const asin: Operation = unary('asin', {
   aliases: ['arcsin'],
   value: Math.asin,
   kernel: 'dAsin',
+  interval: increasing(Math.asin, -1, 1),
   parity: 'odd',
   derivative: (u) => power(subtract(oneExpr, power(u, two)), negate(half)),
   simplify: (u) => (u === oneExpr ? product([half, pi]) : undefined),
@@ -88,6 +93,7 @@ export const acos: Operation = unary('acos', {
   aliases: ['arccos'],
   value: Math.acos,
   kernel: 'dAcos',
+  interval: decreasing(Math.acos, -1, 1),
   derivative: (u) => negate(power(subtract(oneExpr, power(u, two)), negate(half))),
   simplify: (u) => (u === oneExpr ? zeroExpr : u === zeroExpr ? product([half, pi]) : u === minusOne ? pi : undefined),
   domain: (x) => Math.abs(x) <= 1,
@@ -105,6 +111,7 @@ export const atan: Operation = unary('atan', {
   aliases: ['arctan'],
   value: Math.atan,
   kernel: 'dAtan',
+  interval: increasing(Math.atan),
   parity: 'odd',
   derivative: (u) => power(sum([power(u, two), oneExpr]), minusOne),
   simplify: (u) => (u === oneExpr ? product([half, half, pi]) : undefined),
@@ -123,6 +130,7 @@ export const atan2: Operation = declare({
   rank: 44,
   value: (y, x) => Math.atan2(y!, x!),
   kernel: 'dAtan2',
+  interval: ([y, x]) => angleInterval(y!, x!),
   domain: (y, x) => x !== 0 || y !== 0,
   domainText: '(x, y) ≠ (0, 0)',
   partial: ([y, x], index) => {
@@ -180,4 +188,21 @@ function tangentAt(t: Rational | undefined): Expr | undefined {
   if (sine === undefined || cosine === undefined || cosine === zeroExpr) return undefined;
   const ratio = quotient(sine, cosine);
   return asRational(ratio) === undefined && ratio.depth > 2 ? undefined : ratio;
+}
+
+/** Between two poles the tangent increases. */
+function tangentInterval(u: Interval): Interval {
+  if (isEmpty(u)) return empty;
+  const branch = Math.floor(u[0] / Math.PI + 0.5);
+  const inside =
+    Math.abs(u[0]) < 1e8 && u[1] < (branch + 0.5) * Math.PI - 1e-8 && u[0] > (branch - 0.5) * Math.PI + 1e-8;
+  return inside ? outward(Math.tan(u[0]), Math.tan(u[1]), 2) : everything;
+}
+
+/** Off the cut (x ≤ 0, y = 0) the angle takes its extremes at corners of the box. */
+function angleInterval(y: Interval, x: Interval): Interval {
+  if (isEmpty(y) || isEmpty(x)) return empty;
+  if (x[0] <= 0 && y[0] <= 0 && y[1] >= 0) return outward(-Math.PI, Math.PI);
+  const corners = [Math.atan2(y[0], x[0]), Math.atan2(y[0], x[1]), Math.atan2(y[1], x[0]), Math.atan2(y[1], x[1])];
+  return outward(Math.min(...corners), Math.max(...corners), 2);
 }

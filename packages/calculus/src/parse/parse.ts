@@ -4,6 +4,7 @@ import { type Expr, enter, node } from '../expr/node.js';
 import { numberNode } from '../expr/number.js';
 import { Rational } from '../expr/rational.js';
 import type { Shape } from '../expr/shape.js';
+import { rememberShapes } from '../matrix/sizes.js';
 import {
   functionNamed,
   functionNames,
@@ -13,7 +14,6 @@ import {
   pow,
   prefixOperator,
 } from '../ops/index.js';
-import { rememberShapes } from '../matrix/sizes.js';
 import { ParseError, placeOf, UnknownSymbolError } from './errors.js';
 import { Names } from './names.js';
 import { type Token, tokenize } from './tokens.js';

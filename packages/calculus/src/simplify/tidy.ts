@@ -1,5 +1,118 @@
 import type { Expr } from '../expr/node.js';
+import { numberNode } from '../expr/number.js';
+import { Rational } from '../expr/rational.js';
+import { isScalar } from '../expr/shape.js';
+import { postorder, rebuild } from '../expr/walk.js';
+import { add, apply, mul, power, product, sum } from '../ops/index.js';
+import { canonical } from './canonical.js';
+import { commonFactors, takeOut } from './common.js';
+import { expandOnce } from './expand.js';
+import { productRules, sumRules } from './rules.js';
+import { treeSize } from './size.js';
 
+/** Nodes above which a result is left in canonical form. */
+const TIDY_LIMIT = 1500;
+
+/**
+ * The form a textbook prints, reached by a few rewrites that never make a formula longer:
+ *
+ *   eᵗcos t − eᵗsin t → eᵗ(cos t − sin t)      a factor that is no polynomial comes out of a sum
+ *   (2x + 4x³s²)·e^… → 2x(1 + 2x²s²)·e^…       inside a product, everything common comes out
+ *   1/(x+1) − x/(x+1)² → 1/(x+1)²              fractions over powers of one denominator are joined
+ *   sin²u + cos²u → 1, …                       the table in rules.ts
+ *
+ * Polynomials are not multiplied out and not factored. Bottom-up, each node once.
+ */
 export function tidy(f: Expr): Expr {
-  return f;
+  if (f.args.length === 0) return f;
+  const start = canonical(f);
+  if (tooLarge(start)) return start;
+  return rebuild(start, (original, args) => {
+    let made = args === original.args ? original : apply(original.op, args);
+    if (!isScalar(made.shape)) return made;
+    if (made.op === add) made = tidySum(made);
+    if (made.op === mul) made = tidyProduct(made);
+    return made;
+  });
+}
+
+function tooLarge(f: Expr): boolean {
+  if (f.depth > TIDY_LIMIT) return true;
+  try {
+    postorder([f], TIDY_LIMIT);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function tidySum(node: Expr): Expr {
+  let result = node;
+  for (const rule of sumRules) {
+    const next = result.op === add ? rule.apply(result) : undefined;
+    if (next !== undefined && treeSize(next) <= treeSize(result)) result = next;
+  }
+  if (result.op !== add) return result;
+  result = joinFractions(result) ?? result;
+  if (result.op !== add || result.args.length > 64) return result;
+  const common = commonFactors(result.args, (base) => base.degree === 0 && base.value === undefined);
+  if (common.exponents.size === 0) return result;
+  const { outside, inside } = takeOut(result.args, { ...common, content: Rational.one });
+  const factored = product([outside, inside.op === add ? (tidyInside(inside) ?? inside) : inside]);
+  return treeSize(factored) <= treeSize(result) ? factored : result;
+}
+
+function tidyProduct(node: Expr): Expr {
+  let changed = false;
+  const factors = node.args.map((factor) => {
+    const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, undefined];
+    if (base.op !== add || base.args.length > 64) return factor;
+    const whole = exponent === undefined || (exponent.value instanceof Rational && exponent.value.isInteger);
+    const inner = whole ? tidyInside(base) : undefined;
+    if (inner === undefined) return factor;
+    changed = true;
+    return exponent === undefined ? inner : power(inner, exponent);
+  });
+  let result = changed ? product(factors) : node;
+  if (treeSize(result) > treeSize(node)) result = node;
+  for (const rule of productRules) {
+    const next = result.op === mul ? rule.apply(result) : undefined;
+    if (next !== undefined && treeSize(next) <= treeSize(result)) result = next;
+  }
+  return result;
+}
+
+/** A sum that stands in a product, with all its terms' common factors before it. */
+function tidyInside(node: Expr): Expr | undefined {
+  const common = commonFactors(node.args, () => true);
+  if (common.exponents.size === 0 && common.content.isOne) return undefined;
+  const { outside, inside } = takeOut(node.args, common);
+  return product([outside, inside]);
+}
+
+/** Σ nᵢ/Dᵢ = N/D when the terms share sums in their denominators and the result is shorter. */
+function joinFractions(node: Expr): Expr | undefined {
+  if (node.args.length > 16) return undefined;
+  const greatest = new Map<Expr, Rational>();
+  let fractions = 0;
+  for (const term of node.args) {
+    let has = false;
+    for (const factor of term.op === mul ? term.args : [term]) {
+      const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, undefined];
+      const e = exponent?.value;
+      if (base.value !== undefined || !(e instanceof Rational) || !e.isNegative) continue;
+      const known = greatest.get(base);
+      if (known === undefined || e.compare(known) < 0) greatest.set(base, e);
+      has = has || base.op === add;
+    }
+    if (has) fractions++;
+  }
+  if (fractions === 0 || (fractions === 1 && node.args.length > 3)) return undefined;
+  const denominators = [...greatest].filter(([base]) => base.op === add);
+  const raise = denominators.map(([base, e]) => power(base, numberNode(e.negated())));
+  const numerator = expandOnce(sum(node.args.map((term) => product([term, ...raise]))), 64);
+  if (numerator === undefined) return undefined;
+  const common = numerator.op === add ? (tidyInside(numerator) ?? numerator) : numerator;
+  const joined = product([common, ...denominators.map(([base, e]) => power(base, numberNode(e)))]);
+  return treeSize(joined) < treeSize(node) ? joined : undefined;
 }

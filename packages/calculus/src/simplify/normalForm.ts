@@ -1,0 +1,437 @@
+import { type Expr, integer } from '../expr/node.js';
+import type { Operation } from '../expr/operation.js';
+import { Rational } from '../expr/rational.js';
+import { postorder } from '../expr/walk.js';
+import * as ops from '../ops/index.js';
+import {
+  addLaurent,
+  atomLaurent,
+  constantLaurent,
+  fromTerms,
+  type Laurent,
+  type Monomial,
+  multiplyLaurent,
+  powerMonomial,
+  scaleLaurent,
+  serialize,
+  type Term,
+  UNIT,
+  Unsupported,
+} from './laurent.js';
+
+type Atom =
+  | { readonly kind: 'positive' | 'real' | 'imaginary' | 'prime' }
+  /** exp(monomial); `turn` when the monomial is i·π, so that whole and half exponents are powers of i. */
+  | { readonly kind: 'exp'; readonly monomial: Monomial; readonly turn: boolean; readonly real: boolean }
+  /** A polynomial that stands in a denominator or under a root. */
+  | { readonly kind: 'sum'; readonly base: Laurent }
+  | { readonly kind: 'log'; readonly of: number | undefined };
+
+const half = Rational.of(1n, 2n);
+
+/**
+ * A normal form by which equality of formulas is decided: everything is rewritten into
+ *
+ *   rational numbers, symbols, roots, exp of monomials (sin u = (e^{iu} − e^{−iu})/2i), log of what cannot be split,
+ *
+ * multiplied out to a Laurent polynomial over these atoms, and cleared of denominators. Angle sums, double angles,
+ * hyperbolic identities, laws of exponents and logarithms then are all the same cancellation. A polynomial that
+ * vanishes proves equality; one that does not proves nothing, since atoms may still depend on each other.
+ *
+ * With `positive`, every symbol is taken to be positive, which splits logarithms and roots of products.
+ */
+export class NormalForm {
+  readonly #positive: boolean;
+  readonly #atoms: Atom[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #i: number;
+  readonly #settle = (term: Term): Term => this.#settled(term);
+
+  constructor(positive: boolean) {
+    this.#positive = positive;
+    this.#i = this.#atom('i', { kind: 'imaginary' });
+  }
+
+  /** True when the expression is proved to vanish; throws Unsupported where the form does not reach. */
+  vanishes(f: Expr): boolean {
+    let p = this.#of(f);
+    for (let atom = this.#atoms.length - 1; atom >= 0 && p.size > 0; atom--) {
+      const known = this.#atoms[atom]!;
+      if (known.kind === 'sum') p = this.#clear(p, atom, known.base);
+    }
+    return p.size === 0;
+  }
+
+  #atom(key: string, atom: Atom): number {
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    this.#ids.set(key, this.#atoms.length);
+    return this.#atoms.push(atom) - 1;
+  }
+
+  #of(root: Expr): Laurent {
+    const values = new Map<Expr, Laurent>();
+    for (const node of postorder([root], 5000)) {
+      values.set(
+        node,
+        this.#node(
+          node,
+          node.args.map((arg) => values.get(arg)!),
+        ),
+      );
+    }
+    return values.get(root)!;
+  }
+
+  #node(node: Expr, args: readonly Laurent[]): Laurent {
+    if (node.value !== undefined) {
+      if (typeof node.value === 'number') throw new Unsupported();
+      return constantLaurent(node.value);
+    }
+    if (node.name !== undefined) {
+      return atomLaurent(
+        this.#atom(`s:${node.name}`, { kind: this.#positive || node.sign === 2 ? 'positive' : 'real' }),
+      );
+    }
+    return (definitions.get(node.op) ?? opaque)(this.tools, args, node);
+  }
+
+  /** The arithmetic that the definitions of functions are written in. */
+  readonly tools: Tools = {
+    add: (...parts) => addLaurent(parts),
+    scale: scaleLaurent,
+    multiply: (...parts) => parts.reduce((left, right) => multiplyLaurent(left, right, this.#settle)),
+    power: (p, exponent) => this.#power(p, exponent),
+    exp: (p) => this.#exp(p),
+    log: (p) => this.#log(p),
+    imaginary: () => atomLaurent(this.#i),
+    atom: (key, positive) => atomLaurent(this.#atom(key, { kind: positive ? 'positive' : 'real' })),
+  };
+
+  /** Integer powers of primes go to the coefficient, i² = −1, e^{iπ/2} = i. */
+  #settled(term: Term): Term {
+    let { coefficient } = term;
+    let quarter = 0;
+    const monomial: (readonly [number, number])[] = [];
+    for (const [id, exponent] of term.monomial) {
+      const atom = this.#atoms[id]!;
+      if (atom.kind === 'imaginary') quarter += exponent / UNIT;
+      else if (atom.kind === 'exp' && atom.turn) {
+        const halves = Math.floor((2 * exponent) / UNIT);
+        quarter += halves;
+        const rest = exponent - (halves * UNIT) / 2;
+        if (rest !== 0) monomial.push([id, rest]);
+      } else if (atom.kind === 'prime') {
+        const whole = Math.floor(exponent / UNIT);
+        coefficient = coefficient.times(Rational.of(this.#prime(id)).power(whole));
+        if (exponent !== whole * UNIT) monomial.push([id, exponent - whole * UNIT]);
+      } else monomial.push([id, exponent]);
+    }
+    quarter = ((quarter % 4) + 4) % 4;
+    if (quarter >= 2) coefficient = coefficient.negated();
+    if (quarter % 2 === 1) monomial.unshift([this.#i, UNIT]);
+    return { monomial, coefficient };
+  }
+
+  readonly #primes: bigint[] = [];
+
+  #prime(id: number): bigint {
+    return this.#primes[id]!;
+  }
+
+  #primeAtom(prime: bigint): number {
+    const id = this.#atom(`p:${prime}`, { kind: 'prime' });
+    this.#primes[id] = prime;
+    return id;
+  }
+
+  /** c^r for c > 0 over prime atoms. */
+  #rationalPower(c: Rational, exponent: Rational): Laurent {
+    if (exponent.isInteger && Math.abs(Number(exponent.num)) < 1000)
+      return constantLaurent(c.power(Number(exponent.num)));
+    const factors = [...primeFactors(c.num)].map(([p, n]) => [p, n] as const);
+    const inverse = [...primeFactors(c.den)].map(([p, n]) => [p, -n] as const);
+    const monomials = [...factors, ...inverse].map(([prime, n]): Monomial => [[this.#primeAtom(prime), n * UNIT]]);
+    const terms = monomials.map((each) =>
+      fromTerms([this.#settled({ monomial: powerMonomial(each, exponent), coefficient: Rational.one })]),
+    );
+    return this.tools.multiply(constantLaurent(Rational.one), ...terms);
+  }
+
+  #isPositive(id: number): boolean {
+    const atom = this.#atoms[id]!;
+    return atom.kind === 'positive' || atom.kind === 'prime' || (atom.kind === 'exp' && atom.real);
+  }
+
+  #power(p: Laurent, exponent: Rational): Laurent {
+    if (exponent.isZero) return constantLaurent(Rational.one);
+    if (p.size === 0) throw new Unsupported();
+    if (exponent.isInteger && exponent.num > 0n && p.size > 1) {
+      if (exponent.num > 24n) throw new Unsupported();
+      return this.tools.multiply(...new Array<Laurent>(Number(exponent.num)).fill(p));
+    }
+    const { outside, sign, inside } = this.#split(p, exponent.isInteger);
+    const taken = powerMonomial(outside.monomial, exponent);
+    let result = this.tools.multiply(
+      this.#rationalPower(outside.coefficient, exponent),
+      fromTerms([this.#settled({ monomial: taken, coefficient: Rational.one })]),
+    );
+    if (sign < 0 && exponent.isInteger && exponent.num % 2n !== 0n) result = scaleLaurent(result, Rational.of(-1n));
+    if (inside === undefined) return result;
+    const base = sign < 0 && !exponent.isInteger ? scaleLaurent(inside, Rational.of(-1n)) : inside;
+    const scaled = Number(exponent.num) * (UNIT / Number(exponent.den));
+    if (!Number.isSafeInteger(scaled)) throw new Unsupported();
+    return this.tools.multiply(result, atomLaurent(this.#atom(`S:${serialize(base)}`, { kind: 'sum', base }), scaled));
+  }
+
+  /**
+   * p = sign · c · m · inside with c > 0 the content, m the common monomial (its positive atoms, or all of it) and
+   * `inside` primitive with a positive first coefficient; inside is undefined when it is 1.
+   */
+  #split(p: Laurent, all: boolean): { outside: Term; sign: 1 | -1; inside: Laurent | undefined } {
+    const terms = [...p.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, term]) => term);
+    const content = contentOf(terms.map((term) => term.coefficient));
+    const sign = terms[0]!.coefficient.isNegative ? -1 : 1;
+    const least = new Map<number, number>(terms[0]!.monomial);
+    for (const { monomial } of terms) {
+      const own = new Map(monomial);
+      for (const [id, exponent] of least) {
+        const here = own.get(id);
+        if (here === undefined || Math.sign(here) !== Math.sign(exponent)) least.delete(id);
+        else if (Math.abs(here) < Math.abs(exponent)) least.set(id, here);
+      }
+    }
+    const monomial = [...least].filter(([id]) => all || this.#isPositive(id)).sort(([a], [b]) => a - b);
+    const divisor = powerMonomial(monomial, Rational.of(-1n));
+    const scale = content.inverse().times(Rational.of(BigInt(sign)));
+    const inside = multiplyLaurent(p, fromTerms([{ monomial: divisor, coefficient: scale }]), (term) => term);
+    const only = inside.size === 1 ? [...inside.values()][0]! : undefined;
+    const trivial = only !== undefined && only.monomial.length === 0 && only.coefficient.isOne;
+    return { outside: { monomial, coefficient: content }, sign, inside: trivial ? undefined : inside };
+  }
+
+  /** exp(Σ c·m) = Π exp(m)^c, with exp(log a) = a. */
+  #exp(p: Laurent): Laurent {
+    let result = constantLaurent(Rational.one);
+    for (const { monomial, coefficient } of p.values()) {
+      const only = monomial.length === 1 ? monomial[0]! : undefined;
+      const atom = only === undefined ? undefined : this.#atoms[only[0]]!;
+      let id: number;
+      if (atom?.kind === 'log' && atom.of !== undefined && only![1] === UNIT) id = atom.of;
+      else {
+        const imaginary = monomial.some(([each]) => each === this.#i);
+        const turn =
+          imaginary &&
+          monomial.length === 2 &&
+          monomial.every(([each, e]) => e === UNIT && (each === this.#i || each === this.#ids.get('pi')));
+        const key = monomial.map(([each, e]) => `${each}^${e}`).join('*');
+        id = this.#atom(`e:${key}`, { kind: 'exp', monomial, turn, real: !imaginary });
+      }
+      const exponent = powerMonomial([[id, UNIT]], coefficient);
+      result = this.tools.multiply(
+        result,
+        fromTerms([this.#settled({ monomial: exponent, coefficient: Rational.one })]),
+      );
+    }
+    return result;
+  }
+
+  /** log(c·Π aᵉ·s) = log c + Σ e·log a + log s, for positive atoms a. */
+  #log(p: Laurent): Laurent {
+    if (p.size === 0) throw new Unsupported();
+    const { outside, sign, inside } = this.#split(p, false);
+    const parts: Laurent[] = [];
+    for (const [value, direction] of [
+      [outside.coefficient.num, 1n],
+      [outside.coefficient.den, -1n],
+    ] as const) {
+      for (const [prime, n] of primeFactors(value)) {
+        parts.push(scaleLaurent(this.#logAtom(this.#primeAtom(prime)), Rational.of(BigInt(n) * direction)));
+      }
+    }
+    for (const [id, exponent] of outside.monomial) {
+      parts.push(scaleLaurent(this.#logAtom(id), Rational.of(BigInt(exponent), BigInt(UNIT))));
+    }
+    const rest = inside === undefined ? constantLaurent(Rational.one) : inside;
+    const signed = sign < 0 ? scaleLaurent(rest, Rational.of(-1n)) : rest;
+    if (inside !== undefined || sign < 0) {
+      const single = signed.size === 1 ? [...signed.values()][0]! : undefined;
+      const own = single?.monomial.length === 1 && single.coefficient.isOne ? single.monomial[0]! : undefined;
+      const sumAtom = own !== undefined && this.#atoms[own[0]]!.kind === 'sum' ? own : undefined;
+      if (sumAtom !== undefined) {
+        parts.push(scaleLaurent(this.#logAtom(sumAtom[0]), Rational.of(BigInt(sumAtom[1]), BigInt(UNIT))));
+      } else if (own !== undefined && own[1] === UNIT) parts.push(this.#logAtom(own[0]));
+      else parts.push(this.#logAtom(this.#atom(`S:${serialize(signed)}`, { kind: 'sum', base: signed })));
+    }
+    return addLaurent(parts);
+  }
+
+  #logAtom(id: number): Laurent {
+    const atom = this.#atoms[id]!;
+    if (atom.kind === 'exp' && atom.real) return fromTerms([{ monomial: atom.monomial, coefficient: Rational.one }]);
+    return atomLaurent(this.#atom(`l:${id}`, { kind: 'log', of: id }));
+  }
+
+  /** Multiplies by a power of the atom's sum so that its exponents are in [0, 1), and writes whole powers out. */
+  #clear(p: Laurent, atom: number, base: Laurent): Laurent {
+    const exponents = [...p.values()].map(({ monomial }) => monomial.find(([id]) => id === atom)?.[1] ?? 0);
+    if (exponents.every((exponent) => exponent === 0)) return p;
+    const least = Math.min(...exponents);
+    const parts: Laurent[] = [];
+    [...p.values()].forEach((term, index) => {
+      const exponent = exponents[index]! - least;
+      const whole = Math.floor(exponent / UNIT);
+      const rest = term.monomial.filter(([id]) => id !== atom);
+      const left = exponent - whole * UNIT;
+      const monomial = left === 0 ? rest : [...rest, [atom, left] as const].sort(([a], [b]) => a - b);
+      let part = fromTerms([{ monomial, coefficient: term.coefficient }]);
+      for (let k = 0; k < whole; k++) part = multiplyLaurent(part, base, this.#settle);
+      parts.push(part);
+    });
+    return addLaurent(parts);
+  }
+}
+
+/** Arithmetic on normal forms, for the definitions of functions by exp, log and roots. */
+export interface Tools {
+  add(...parts: readonly Laurent[]): Laurent;
+  scale(p: Laurent, factor: Rational): Laurent;
+  multiply(...parts: readonly Laurent[]): Laurent;
+  power(p: Laurent, exponent: Rational): Laurent;
+  exp(p: Laurent): Laurent;
+  log(p: Laurent): Laurent;
+  imaginary(): Laurent;
+  atom(key: string, positive: boolean): Laurent;
+}
+
+type Definition = (tools: Tools, args: readonly Laurent[], node: Expr) => Laurent;
+
+/** A function that the form knows nothing of: an atom by its name and its arguments' forms. */
+const opaque: Definition = (tools, args, node) =>
+  tools.atom(`f:${node.op.name}(${args.map(serialize).join(';')})`, node.op.sign?.(node.args) === 2);
+
+/** An odd function that the form knows nothing else of: f(−u) = −f(u). */
+const odd =
+  (name: string): Definition =>
+  (t, [u]) => {
+    const flipped = t.scale(u!, minus);
+    const [here, there] = [serialize(u!), serialize(flipped)];
+    return here <= there ? t.atom(`f:${name}(${here})`, false) : t.scale(t.atom(`f:${name}(${there})`, false), minus);
+  };
+
+/** arctan u = π/2 − arctan 1/u for u > 0, written with the lesser of the two texts. */
+const arctangent: Definition = (t, args, node) => {
+  if (node.args[0]!.sign < 2) return odd('atan')(t, args, node);
+  const other = inverse(t, args[0]!);
+  if (serialize(args[0]!) <= serialize(other)) return odd('atan')(t, args, node);
+  return t.add(t.scale(t.atom('pi', true), half), t.scale(odd('atan')(t, [other], node), minus));
+};
+
+const one = constantLaurent(Rational.one);
+const minus = Rational.of(-1n);
+
+function inverse(t: Tools, p: Laurent): Laurent {
+  return t.power(p, minus);
+}
+
+/** e^{su} + d·e^{−su}, the numerators of sin, cos, sinh and cosh. */
+function pair(t: Tools, exponent: Laurent, d: Rational): Laurent {
+  const up = t.exp(exponent);
+  return t.add(up, t.scale(inverse(t, up), d));
+}
+
+function absolute(t: Tools, u: Laurent): Laurent {
+  return t.power(t.multiply(u, u), half);
+}
+
+const turned = (t: Tools, u: Laurent): Laurent => t.multiply(t.imaginary(), u);
+
+/** Functions in terms of exp, log and roots; the identities of each are then identities of polynomials. */
+const definitions = new Map<Operation, Definition>([
+  [ops.add, (t, args) => t.add(...args)],
+  [ops.mul, (t, args) => t.multiply(...args)],
+  [
+    ops.pow,
+    (t, [base, exponent], node) => {
+      const e = node.args[1]!.value;
+      return e instanceof Rational ? t.power(base!, e) : t.exp(t.multiply(exponent!, t.log(base!)));
+    },
+  ],
+  [ops.piOperation, (t) => t.atom('pi', true)],
+  [ops.exp, (t, [u]) => t.exp(u!)],
+  [ops.log, (t, [u]) => t.log(u!)],
+  [ops.log1p, (t, [u]) => t.log(t.add(u!, one))],
+  [ops.expm1, (t, [u]) => t.add(t.exp(u!), t.scale(one, minus))],
+  [ops.log2, (t, [u]) => t.multiply(t.log(u!), inverse(t, t.log(constantLaurent(Rational.of(2n)))))],
+  [ops.log10, (t, [u]) => t.multiply(t.log(u!), inverse(t, t.log(constantLaurent(Rational.of(10n)))))],
+  [ops.sigmoid, (t, [u]) => inverse(t, t.add(one, inverse(t, t.exp(u!))))],
+  [ops.softplus, (t, [u]) => t.log(t.add(one, t.exp(u!)))],
+  [ops.sin, (t, [u]) => t.scale(t.multiply(t.imaginary(), pair(t, turned(t, u!), minus)), half.negated())],
+  [ops.cos, (t, [u]) => t.scale(pair(t, turned(t, u!), Rational.one), half)],
+  [
+    ops.tan,
+    (t, [u]) => {
+      const v = turned(t, u!);
+      return t.scale(t.multiply(t.imaginary(), pair(t, v, minus), inverse(t, pair(t, v, Rational.one))), minus);
+    },
+  ],
+  [ops.sinh, (t, [u]) => t.scale(pair(t, u!, minus), half)],
+  [ops.cosh, (t, [u]) => t.scale(pair(t, u!, Rational.one), half)],
+  [ops.tanh, (t, [u]) => t.multiply(pair(t, u!, minus), inverse(t, pair(t, u!, Rational.one)))],
+  [ops.asinh, (t, [u]) => t.log(t.add(u!, t.power(t.add(t.multiply(u!, u!), one), half)))],
+  [ops.acosh, (t, [u]) => t.log(t.add(u!, t.power(t.add(t.multiply(u!, u!), t.scale(one, minus)), half)))],
+  [
+    ops.atanh,
+    (t, [u]) => t.scale(t.add(t.log(t.add(one, u!)), t.scale(t.log(t.add(one, t.scale(u!, minus))), minus)), half),
+  ],
+  [ops.acos, (t, args, node) => t.add(t.scale(t.atom('pi', true), half), t.scale(odd('asin')(t, args, node), minus))],
+  [ops.asin, odd('asin')],
+  [ops.erf, odd('erf')],
+  [ops.atan, arctangent],
+  [ops.abs, (t, [u]) => absolute(t, u!)],
+  [ops.sign, (t, [u]) => t.multiply(absolute(t, u!), inverse(t, u!))],
+  [ops.relu, (t, [u]) => t.scale(t.add(u!, absolute(t, u!)), half)],
+  [ops.max, (t, [a, b]) => t.scale(t.add(a!, b!, absolute(t, t.add(a!, t.scale(b!, minus)))), half)],
+  [ops.min, (t, [a, b]) => t.scale(t.add(a!, b!, t.scale(absolute(t, t.add(a!, t.scale(b!, minus))), minus)), half)],
+]);
+
+function contentOf(values: readonly Rational[]): Rational {
+  let num = 0n;
+  let den = 1n;
+  for (const value of values) {
+    num = gcd(num, value.num < 0n ? -value.num : value.num);
+    den = (den / gcd(den, value.den)) * value.den;
+  }
+  return Rational.of(num, den);
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [u, v] = [a, b];
+  while (v > 0n) [u, v] = [v, u % v];
+  return u;
+}
+
+/** Prime factors up to 10⁴ by trial division; what is left counts as a prime. */
+function primeFactors(n: bigint): Map<bigint, number> {
+  const factors = new Map<bigint, number>();
+  let rest = n;
+  for (let p = 2n; p < 10_000n && p * p <= rest; p++) {
+    while (rest % p === 0n) {
+      factors.set(p, (factors.get(p) ?? 0) + 1);
+      rest /= p;
+    }
+  }
+  if (rest > 1n) factors.set(rest, (factors.get(rest) ?? 0) + 1);
+  return factors;
+}
+
+/** Whether f is proved to be identically zero; false says nothing. */
+export function provedZero(f: Expr, positive: boolean): boolean {
+  if (f === integer(0)) return true;
+  try {
+    return new NormalForm(positive).vanishes(f);
+  } catch (error) {
+    if (error instanceof Unsupported) return false;
+    throw error;
+  }
+}
