@@ -1,6 +1,8 @@
 import { ArgumentError, type DType, random, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
+import { type CodeTarget, networkCode } from '../format/code.js';
 import { writeModel } from '../format/modelFile.js';
 import { onnxModel } from '../format/onnx.js';
+import { fromStateDict, stateDict } from '../format/stateDict.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { fit } from '../train/fit.js';
@@ -197,6 +199,33 @@ export abstract class Model {
    */
   toOnnx(): Uint8Array {
     return onnxModel(this);
+  }
+
+  /**
+   * The network as a program in Python, for PyTorch or JAX: layers, loss, a function that loads what `save` wrote, and a
+   * training step, for GPUs and clusters.
+   *
+   * @throws ArgumentError for another language.
+   */
+  toCode(target: CodeTarget): string {
+    return networkCode(this, target);
+  }
+
+  /**
+   * The parameters under PyTorch's names and layout, newly allocated: with the prefix `net.`, layer 0 gives `net.0.weight`
+   * (out × in, the transpose of ours) and `net.0.bias`. `writeSafetensors` makes a file of them that PyTorch loads.
+   */
+  stateDict(prefix = ''): Map<string, Tensor> {
+    return stateDict(this, prefix);
+  }
+
+  /**
+   * Takes parameters from PyTorch's names and layout, as `readSafetensors` gives them; entries of other layers are left alone.
+   *
+   * @throws FormatError when one is missing. @throws ShapeError when one does not fit. Nothing is replaced then.
+   */
+  loadStateDict(tensors: ReadonlyMap<string, Tensor>, prefix = ''): void {
+    this.setParameters(fromStateDict(this, tensors, prefix));
   }
 
   /** @internal θ, current even while a training is under way. */

@@ -1,9 +1,11 @@
 import { ArgumentError, type DType, type Tensor, tensor } from '@nablajs/core-wasm';
+import { readModel } from '../format/modelFile.js';
+import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
 import { Model, type PassOptions } from './model.js';
-import type { Pass } from './pass.js';
+import type { FloatArray, Pass } from './pass.js';
 import { type Samples, sampleRows, type Target } from './samples.js';
 
 /** Options of {@link Network}. */
@@ -54,14 +56,35 @@ export interface Gradients {
  * ```
  */
 export class Network extends Model {
-  constructor(layers: readonly Layer[], options: NetworkOptions = {}) {
+  /** @param theta @internal Parameters to take over instead of drawing them from the seed. */
+  constructor(layers: readonly Layer[], options: NetworkOptions = {}, theta?: FloatArray) {
     if (!Array.isArray(layers) || layers.length === 0)
       throw new ArgumentError({ where: 'Network', expected: 'at least one layer', got: describeLayers(layers) });
     const inputs = options.inputs ?? layers.find((layer) => layer.kind === 'dense')?.options.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });
     const { loss = 'softmax-cross-entropy', dtype = 'f32', seed = 0 } = options;
-    super(new Architecture(layers, Number(inputs), loss, dtype), seed);
+    super(new Architecture(layers, Number(inputs), loss, dtype), seed, theta);
+  }
+
+  /**
+   * The network that `save` wrote: the same layers, loss, element type and parameters, bit for bit.
+   *
+   * @throws FormatError when the bytes are damaged or hold no network.
+   *
+   * @example
+   * ```ts
+   * import { dense, Network, tanh } from '@nablajs/nn';
+   *
+   * const net = new Network([dense(2, 4), tanh(), dense(4, 1)], { loss: 'mse', seed: 3 });
+   * const loaded = Network.load(net.save());
+   * console.log(loaded.loss([[1, 2]], [[0]]) === net.loss([[1, 2]], [[0]])); // true
+   * ```
+   */
+  static load(bytes: Uint8Array): Network {
+    const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load');
+    const { layers, inputs, loss, dtype } = architecture;
+    return new Network(layers, { inputs, loss: loss.name as LossName, dtype, seed }, theta);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { ArgumentError, type DType, type Tensor } from '@nablajs/core-wasm';
+import { readTwoLayerFile } from '../format/twoLayerFile.js';
 import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
 import type { LossName } from '../losses/index.js';
@@ -97,6 +98,31 @@ export class TwoLayerNet extends Model {
       dense(hidden, outputs, { bias }),
     ];
     super(new Architecture(layers, inputs, loss, dtype), seed);
+  }
+
+  /**
+   * The network of a file: one that `save` wrote, again bit for bit, or weights that PyTorch saved as safetensors.
+   *
+   * Of PyTorch's files the two matrices `*.weight` (out × in) are taken, in the order of their names, with their `*.bias` if
+   * there are any: `net.0.weight`, `net.0.bias`, `net.2.weight`, `net.2.bias`, or `fc1.weight`, … The file says
+   * nothing about loss and relu'(0): the network gets softmax cross-entropy and PyTorch's 0.
+   *
+   * @throws FormatError when the bytes are damaged or hold no two-layer network.
+   *
+   * @example
+   * ```ts
+   * import { TwoLayerNet } from '@nablajs/nn';
+   *
+   * const net = new TwoLayerNet({ inputs: 3, hidden: 4, outputs: 2, seed: 1 });
+   * const loaded = TwoLayerNet.load(net.save());
+   * console.log(loaded.predict([[1, 2, 3]])[0] === net.predict([[1, 2, 3]])[0]); // true
+   * ```
+   */
+  static load(bytes: Uint8Array): TwoLayerNet {
+    const { options, parameters } = readTwoLayerFile(bytes);
+    const net = new TwoLayerNet(options);
+    net.setParameters(parameters);
+    return net;
   }
 
   override get parameters(): TwoLayerParameters & Readonly<Record<string, Tensor>> {

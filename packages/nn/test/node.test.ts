@@ -1,0 +1,69 @@
+// Files written so that a path names the old bytes or the new ones, whatever happens in between.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TwoLayerNet } from '@nablajs/nn';
+import { loadFile, saveFile } from '@nablajs/nn/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nabla-nn-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('saveFile', () => {
+  it('writes what loadFile reads, over an older file, and leaves nothing else', async () => {
+    const path = join(folder, 'net.safetensors');
+    const [first, second] = [1, 2].map((seed) => new TwoLayerNet({ inputs: 2, hidden: 3, outputs: 2, seed }).save());
+    await saveFile(path, first!);
+    await saveFile(path, second!);
+    expect(new Uint8Array(await loadFile(path))).toEqual(second);
+    expect(await readdir(folder)).toEqual(['net.safetensors']);
+  });
+
+  it('that fails leaves the old file and no temporary one', async () => {
+    const path = join(folder, 'taken');
+    await mkdir(join(path, 'inside'), { recursive: true });
+    await expect(saveFile(path, new Uint8Array(8))).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    await expect(saveFile(join(folder, 'nowhere', 'x'), new Uint8Array(8))).rejects.toThrow(/ENOENT/);
+    expect((await stat(path)).isDirectory()).toBe(true);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('killed at any moment leaves a whole file, old or new', async () => {
+    const path = join(folder, 'victim');
+    const size = 1 << 20;
+    const script = join(folder, 'writer.mjs');
+    await writeFile(script, await writerScript(path, size));
+    await saveFile(path, new Uint8Array(size).fill(1));
+    for (let delay = 0; delay < 12; delay++) {
+      const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await killed(child);
+      const bytes = await readFile(path);
+      expect(bytes.length).toBe(size);
+      expect(bytes.every((byte) => byte === bytes[0])).toBe(true);
+    }
+  }, 60_000);
+});
+
+/** Writes the file over and over, each time with another byte; the module is node.ts itself, its types taken away. */
+async function writerScript(path: string, size: number): Promise<string> {
+  const { transformWithOxc } = await import('vite');
+  const source = fileURLToPath(new URL('../src/node.ts', import.meta.url));
+  const { code } = await transformWithOxc(await readFile(source, 'utf8'), source);
+  return `${code}
+    console.log('ready');
+    for (let byte = 2; ; byte = (byte + 1) % 256) await saveFile(${JSON.stringify(path)}, new Uint8Array(${size}).fill(byte));`;
+}
+
+function killed(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
+}
