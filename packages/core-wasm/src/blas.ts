@@ -2,11 +2,10 @@
  * Products of vectors and matrices: C = op(A)·op(B), x·y, tr A. Large products run in assembly/blas (gemm, gemv, dot);
  * products of a few dozen multiplications are computed here, where a call into the core would cost more than they do.
  */
-import { ArgumentError } from './errors.js';
 import { begin, end, keep, pin, result, scratch } from './operation.js';
-import { describe, formatShape, type Shape, ShapeError } from './shape.js';
+import { formatShape, type Shape, ShapeError } from './shape.js';
 import { type DType, DTypeError, type Elements } from './storage.js';
-import { elementsOf, fromElements, Tensor } from './tensor.js';
+import { elementsOf, fromElements, requireTensor, type Tensor } from './tensor.js';
 
 /** Whether `matmul` reads a matrix transposed. Vectors have no transpose: for them it changes nothing. */
 export interface MatmulOptions {
@@ -134,11 +133,6 @@ export function commonDType(where: string, a: unknown, b: unknown): DType {
   const [x, y] = [requireTensor(where, a), requireTensor(where, b)];
   if (x.dtype !== y.dtype) throw new DTypeError(where, 'operands of one element type', `${x.dtype} and ${y.dtype}`);
   return x.dtype;
-}
-
-function requireTensor(where: string, a: unknown): Tensor {
-  if (a instanceof Tensor) return a;
-  throw new ArgumentError({ where, expected: 'a Tensor', got: describe(a) });
 }
 
 function requireProductRank({ shape }: Tensor): number {

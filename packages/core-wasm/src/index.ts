@@ -1,6 +1,7 @@
 export { dot, type MatmulOptions, matmul, trace } from './blas.js';
 export { type CoreInfo, configure, info, type Settings, type Warning } from './configure.js';
 export { type CreateOptions, type TensorData, type TensorOptions, tensor } from './create.js';
+export { einsum } from './einsum.js';
 export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
@@ -9,6 +10,7 @@ export { adjugate, cofactor } from './linalg/adjugate.js';
 export { cholesky, NotPositiveDefiniteError } from './linalg/cholesky.js';
 export { cond } from './linalg/cond.js';
 export { det, type SignedLogDeterminant, slogdet } from './linalg/det.js';
+export { type Eigen, type Eigenvalues, eig, eigvals } from './linalg/eig.js';
 export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
 export { inv } from './linalg/inv.js';
 export {
