@@ -29,11 +29,13 @@ const farAway = 1e12;
 export class Convergence {
   readonly #tolerance: Tolerance;
   readonly #gradientScale: number;
+  readonly #usesGradient: boolean;
   #idle = 0;
   #startNorm = 1;
   #startValue = Number.NaN;
 
-  constructor(tolerance: Tolerance, exactGradient: boolean) {
+  constructor(tolerance: Tolerance, exactGradient: boolean, usesGradient: boolean) {
+    this.#usesGradient = usesGradient;
     this.#tolerance = tolerance;
     this.#gradientScale = exactGradient ? 1e-8 : 1e-6;
   }
@@ -46,20 +48,30 @@ export class Convergence {
   /** Judges the starting point. */
   atStart(at: Descent): Stop | undefined {
     if (!Number.isFinite(at.value)) return stop('not-finite', `f is ${at.value} at the starting point`);
+    if (!this.#usesGradient) {
+      this.#begin(at);
+      return undefined;
+    }
     if (!Number.isFinite(at.gradientNorm)) return stop('not-finite', '∇f is not finite at the starting point');
-    this.#startNorm = Math.max(1, norm(at.x));
-    this.#startValue = at.value;
+    this.#begin(at);
     if (!this.gradientIsSmall(at)) return undefined;
     if (at.gradientNorm === 0) return stop('converged', 'the starting point is stationary: ∇f is exactly zero there');
     if (fallsForever(at, at.gradient, -1, false)) return unattained();
     return stop('converged', `the starting point is stationary: ‖∇f‖ = ${short(at.gradientNorm)}`);
   }
 
+  #begin(at: Descent): void {
+    this.#startNorm = Math.max(1, norm(at.x));
+    this.#startValue = at.value;
+  }
+
   /** Judges the iterate a step has led to. */
   afterStep(at: Descent): Stop | undefined {
     if (at.value === Number.NEGATIVE_INFINITY) return stop('diverged', 'f is unbounded below: it reached −∞');
     if (!Number.isFinite(at.value)) return stop('diverged', `f became ${at.value}`);
-    if (!Number.isFinite(at.gradientNorm)) return stop('diverged', '∇f became infinite or NaN');
+    if (this.#usesGradient && !Number.isFinite(at.gradientNorm)) {
+      return stop('diverged', '∇f became infinite or NaN');
+    }
     const size = Math.max(1, norm(at.x));
     if (size > farAway * this.#startNorm) {
       return stop(
@@ -67,6 +79,7 @@ export class Convergence {
         `the iterates leave every bounded set (‖x‖ = ${short(size)}): f ${at.value < this.#startValue ? 'keeps falling' : 'grows, the steps are too long'}`,
       );
     }
+    if (!this.#usesGradient) return undefined;
     if (this.gradientIsSmall(at)) {
       const left = at.curvature > 0 ? (at.stepNorm * Math.abs(at.slopeAhead)) / at.curvature : Number.POSITIVE_INFINITY;
       const wandered = size > 1e3 * this.#startNorm;

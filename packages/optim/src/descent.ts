@@ -54,9 +54,20 @@ export class Descent {
     this.change = new Float64Array(n);
   }
 
-  /** Evaluates f and ∇f at the starting point. */
-  begin(): void {
-    this.value = this.problem.valueAndGradient(this.x, this.gradient);
+  /** Evaluates f, and ∇f unless the method works without it, at the starting point. */
+  begin(withGradient: boolean): void {
+    if (withGradient) {
+      this.value = this.problem.valueAndGradient(this.x, this.gradient);
+    } else {
+      this.value = this.problem.value(this.x);
+      this.gradient.fill(Number.NaN);
+    }
+    this.#measureGradient();
+  }
+
+  /** Computes ∇f at the iterate, for a method that works without it. */
+  completeGradient(): void {
+    this.problem.gradient(this.x, this.gradient);
     this.#measureGradient();
   }
 

@@ -92,11 +92,11 @@ export class Minimization {
         got: `'${lineSearchName}'`,
       });
     }
-    this.#convergence = new Convergence(options.tolerance ?? {}, problem.hasGradient);
+    this.#convergence = new Convergence(options.tolerance ?? {}, problem.hasGradient, this.#method.order > 0);
     this.#trace = options.trace ? [] : undefined;
     const at = new Descent(problem, start, box);
     this.#at = at;
-    at.begin();
+    at.begin(this.#method.order > 0);
     this.#best = this.#method.monotone
       ? undefined
       : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
@@ -105,6 +105,7 @@ export class Minimization {
     else {
       this.#iteration = this.#method.start(at, {
         constants: options,
+        tolerance: options.tolerance ?? {},
         lineSearch: lineSearches[lineSearchName ?? 'wolfe'],
         lineSearchName,
         learningRate: rate,
@@ -156,6 +157,8 @@ export class Minimization {
 
   result(): Result {
     const at = this.#at;
+    // A method that works from values still says how stationary its point is.
+    if (this.#method.order === 0 && Number.isFinite(at.value)) at.completeGradient();
     const best =
       this.#best && (this.#best.value < at.value || !(at.value < Number.POSITIVE_INFINITY)) ? this.#best : at;
     const { status, message } = this.#stop ?? {
@@ -206,7 +209,9 @@ export class Minimization {
 }
 
 function defaultMethod(problem: Problem, bounded: boolean): MethodName {
-  return bounded || problem.n > 1000 ? 'gradient-descent' : 'bfgs';
+  if (bounded) return 'l-bfgs-b';
+  if (problem.n > 200) return 'l-bfgs';
+  return problem.hasHessian && problem.n <= 50 ? 'trust-region' : 'bfgs';
 }
 
 function lookUp<T>(table: Readonly<Record<string, T>>, name: string, where: string): T {

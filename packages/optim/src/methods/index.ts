@@ -10,9 +10,11 @@ import { rmspropMethod } from './firstOrder/rmsprop.js';
 import type { Method } from './method.js';
 import { bfgs } from './quasiNewton/bfgs.js';
 import { lbfgs } from './quasiNewton/lbfgs.js';
+import { lbfgsb } from './quasiNewton/lbfgsb.js';
 import { newton } from './secondOrder/newton.js';
 import { newtonCg } from './secondOrder/newtonCg.js';
 import { trustRegion } from './secondOrder/trustRegion.js';
+import { nelderMead } from './zerothOrder/nelderMead.js';
 
 export const methods = {
   'gradient-descent': gradientDescent,
@@ -25,9 +27,11 @@ export const methods = {
   cg: conjugateGradient,
   bfgs,
   'l-bfgs': lbfgs,
+  'l-bfgs-b': lbfgsb,
   newton,
   'newton-cg': newtonCg,
   'trust-region': trustRegion,
+  'nelder-mead': nelderMead,
 } satisfies Record<string, Method>;
 
 /** The names `method` takes. */

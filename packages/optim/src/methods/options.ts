@@ -1,5 +1,6 @@
 /** What a method can be told, already checked and with its line search resolved. */
 
+import type { Tolerance } from '../convergence.js';
 import type { LineSearchName } from '../lineSearch/index.js';
 import type { LineSearch } from '../lineSearch/lineSearch.js';
 import type { Schedule } from '../schedule.js';
@@ -32,6 +33,7 @@ export interface Constants {
 
 export interface MethodOptions {
   readonly constants: Constants;
+  readonly tolerance: Tolerance;
   readonly lineSearch: LineSearch;
   readonly lineSearchName: LineSearchName | undefined;
   /** The learning rate at an iteration, when one was given. */
