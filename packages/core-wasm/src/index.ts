@@ -5,6 +5,13 @@ export { einsum } from './einsum.js';
 export * from './elementwise/index.js';
 export { ArgumentError, type Facts, NablaError } from './errors.js';
 export { arange, diag, eye, full, linspace, ones, zeros } from './fill.js';
+export {
+  type IntegersOptions,
+  type NormalOptions,
+  Random,
+  type RandomState,
+  type UniformOptions,
+} from './generator.js';
 export type { MatrixLike, StridedArray } from './interop.js';
 export { adjugate, cofactor } from './linalg/adjugate.js';
 export { cholesky, NotPositiveDefiniteError } from './linalg/cholesky.js';
@@ -33,14 +40,7 @@ export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
 export { FormatError, readNpy, writeNpy } from './npy.js';
 export { kron, outer } from './outer.js';
-export {
-  type IntegersOptions,
-  type NormalOptions,
-  Random,
-  type RandomState,
-  random,
-  type UniformOptions,
-} from './random.js';
+export { random } from './random.js';
 export { concat, reshape, slice, transpose } from './rearrange.js';
 export { type ReduceOptions, sum } from './reduce.js';
 export { type Shape, ShapeError } from './shape.js';

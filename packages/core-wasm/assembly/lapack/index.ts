@@ -4,6 +4,7 @@ import { gecon, norm1, pocon } from './condition';
 import { getri, trtriLower } from './inverse';
 import { getrf, getrs, largestModulus, largestUpper, splitLU } from './lu';
 import { adjugate, gesc2, getc2, laswp } from './luComplete';
+import { geev, geevScratch } from './eig';
 import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
@@ -99,3 +100,9 @@ export function dlaswp(n: i32, r: i32, pivots: usize, b: usize, brs: i32, bcs: i
 export function slaswp(n: i32, r: i32, pivots: usize, b: usize, brs: i32, bcs: i32): void { laswp<f32>(n, r, pivots, b, brs, bcs); }
 export function dclearUpper(n: i32, a: usize, rs: i32, cs: i32): void { clearUpper<f64>(n, a, rs, cs); }
 export function sclearUpper(n: i32, a: usize, rs: i32, cs: i32): void { clearUpper<f32>(n, a, rs, cs); }
+
+/** λ, V of a general matrix, and the bytes of scratch this takes. */
+export function dgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return geev<f64>(n, A, acs, re, im, V, vcs, scratch, gemmScratch); }
+export function sgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return geev<f32>(n, A, acs, re, im, V, vcs, scratch, gemmScratch); }
+export function dgeevScratch(n: i32, vectors: bool): usize { return geevScratch<f64>(n, vectors); }
+export function sgeevScratch(n: i32, vectors: bool): usize { return geevScratch<f32>(n, vectors); }
