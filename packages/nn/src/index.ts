@@ -10,6 +10,7 @@ export { dropout } from './layers/dropout.js';
 export type { FormulaNames, Layer, ParameterSpec, Place } from './layers/layer.js';
 export { type LeakyReluOptions, leakyRelu } from './layers/leakyRelu.js';
 export { type ReluOptions, relu } from './layers/relu.js';
+export { sigmoid } from './layers/sigmoid.js';
 export { softmax } from './layers/softmax.js';
 export { tanh } from './layers/tanh.js';
 export type { LossName } from './losses/index.js';

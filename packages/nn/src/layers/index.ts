@@ -3,6 +3,7 @@ import { dropout } from './dropout.js';
 import type { Layer } from './layer.js';
 import { leakyRelu } from './leakyRelu.js';
 import { relu } from './relu.js';
+import { sigmoid } from './sigmoid.js';
 import { softmax } from './softmax.js';
 import { tanh } from './tanh.js';
 
@@ -13,6 +14,7 @@ export const layerTypes: Readonly<Record<string, (options: any) => Layer>> = {
   dropout: ({ p }) => dropout(p),
   leakyRelu,
   relu,
+  sigmoid,
   softmax,
   tanh,
 };

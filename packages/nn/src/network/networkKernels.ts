@@ -30,7 +30,7 @@ const blasLike = [
 ] as const;
 
 /** Elementary functions y[i] = f(x[i]), by VML name behind `vs` or `vd`. */
-const elementary = ['Exp', 'Log', 'Tanh'] as const;
+const elementary = ['Exp', 'Log', 'Sigmoid', 'Tanh'] as const;
 
 type BlasLike = { readonly [N in (typeof blasLike)[number]]: Kernels[`s${N}`] };
 type Elementary = { readonly [N in (typeof elementary)[number]]: Kernels[`vs${N}`] };
