@@ -21,7 +21,15 @@ export interface TensorOptions extends CreateOptions {
 }
 
 /** Everything that `tensor()` makes a Tensor of. */
-export type TensorData = number | NestedArray | ArrayLike<number> | Tensor | PlainTensor | StridedArray | MatrixLike;
+export type TensorData =
+  | number
+  | NestedArray
+  | ArrayLike<number>
+  | readonly ArrayLike<number>[]
+  | Tensor
+  | PlainTensor
+  | StridedArray
+  | MatrixLike;
 
 /**
  * A new tensor of the given numbers, which are copied.
@@ -78,7 +86,7 @@ function build(flat: ArrayLike<number>, shape: Shape, dtype: DType): Tensor {
   return fromElements(target, dtype, elements);
 }
 
-function fromNested(data: NestedArray, shape: Shape | undefined, dtype: DType): Tensor {
+function fromNested(data: ArrayLike<unknown>, shape: Shape | undefined, dtype: DType): Tensor {
   const own = nestedShape(data);
   const size = countElements('tensor', own, dtype);
   const target = shape === undefined ? own : inferShape('tensor', shape, size);
@@ -88,7 +96,7 @@ function fromNested(data: NestedArray, shape: Shape | undefined, dtype: DType): 
 }
 
 /** The shape that the first entries show. */
-function nestedShape(data: NestedArray): number[] {
+function nestedShape(data: ArrayLike<unknown>): number[] {
   const shape: number[] = [];
   let level: unknown = data;
   while (isRow(level)) {

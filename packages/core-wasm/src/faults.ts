@@ -15,9 +15,11 @@ export function setRedZone(bytes: number): void {
   redZone = bytes;
 }
 
-/** Makes the k-th allocation from now fail, 1 being the next; 0 takes that back. */
-export function failAllocation(k: number): void {
+/** Makes the k-th allocation from now fail, 1 being the next; 0 takes that back. Whether an earlier order was pending. */
+export function failAllocation(k: number): boolean {
+  const pending = countdown > 0;
   countdown = k;
+  return pending;
 }
 
 /** Counts an allocation, and says whether it is the one to fail. */
