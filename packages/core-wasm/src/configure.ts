@@ -74,6 +74,9 @@ export function info(): CoreInfo {
  * ```
  */
 export function configure(settings: Settings): void {
+  if (typeof settings !== 'object' || settings === null) {
+    throw new ArgumentError({ where: 'configure', expected: 'an object of settings', got: describe(settings) });
+  }
   for (const [name, value] of Object.entries(settings)) {
     const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof Settings] : undefined;
     if (check === undefined) {

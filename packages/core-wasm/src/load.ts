@@ -83,7 +83,7 @@ export class CompilationError extends NablaError {
   constructor(facts: { reason: string }) {
     super(
       'WebAssembly: the core could not be compiled. Under a Content Security Policy, script-src must contain ' +
-        `'wasm-unsafe-eval' (the engine said: ${facts.reason})`,
+        `'wasm-unsafe-eval'. The engine said: ${facts.reason}`,
       facts,
     );
   }

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+/** A copy of the loader that has not loaded anything yet. */
+async function fresh(): Promise<typeof import('../src/load.js')> {
+  vi.resetModules();
+  return import('../src/load.js');
+}
+
+beforeEach(() => vi.resetModules());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('loading', () => {
+  test('importing decodes and compiles nothing', async () => {
+    const decode = vi.spyOn(globalThis, 'atob');
+    const Module = vi.spyOn(WebAssembly, 'Module');
+    const Memory = vi.spyOn(WebAssembly, 'Memory');
+    vi.resetModules();
+    await import('../src/index.js');
+    expect([decode, Module, Memory].map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0]);
+  });
+
+  test('the first use compiles one build, once', async () => {
+    const compile = vi.spyOn(WebAssembly, 'Module');
+    const { kernels, build } = await fresh();
+    expect(kernels()).toBe(kernels());
+    expect(compile).toHaveBeenCalledTimes(1);
+    expect(['simd', 'relaxed']).toContain(build());
+  });
+
+  test('both ways of decoding base64 give the same module', async () => {
+    const values: number[] = [];
+    for (const fromBase64 of [undefined, (text: string) => new Uint8Array(Buffer.from(text, 'base64'))]) {
+      Object.defineProperty(Uint8Array, 'fromBase64', { value: fromBase64, configurable: true });
+      try {
+        const { kernels } = await fresh();
+        values.push(kernels().dExp(0.3));
+      } finally {
+        delete (Uint8Array as { fromBase64?: unknown }).fromBase64;
+      }
+    }
+    expect(values[0]).toBe(values[1]);
+  });
+
+  test('modules that come with the program are taken instead', async () => {
+    const { base64 } = await import('../src/generated/simd.js');
+    const module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
+    const { kernels, provideModules } = await fresh();
+    const decode = vi.spyOn(globalThis, 'atob');
+    provideModules({ simd: module, relaxed: module });
+    expect(kernels().dExp(0)).toBe(1);
+    expect(decode).not.toHaveBeenCalled();
+  });
+});
+
+describe('where the platform refuses', () => {
+  test('a policy without wasm-unsafe-eval gives an error that names it, and later calls try again', async () => {
+    const { kernels, CompilationError } = await fresh();
+    class Refusing {
+      constructor() {
+        throw new WebAssembly.CompileError("violates 'unsafe-eval'");
+      }
+    }
+    const refuse = vi.spyOn(WebAssembly, 'Module').mockImplementation(Refusing as never);
+    expect(kernels).toThrow(CompilationError);
+    expect(kernels).toThrow(/script-src must contain 'wasm-unsafe-eval'.*violates/);
+    refuse.mockRestore();
+    expect(kernels().dExp(0)).toBe(1);
+  });
+
+  test('no WebAssembly at all is said as such', async () => {
+    const { kernels } = await fresh();
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(kernels).toThrow(/WebAssembly/);
+  });
+});
