@@ -1,3 +1,4 @@
+export { type Compiled, type CompiledMap, type CompileOptions, compile } from './compile/compile.js';
 export { evaluate, type Values } from './compile/evaluate.js';
 export { compose, totalDerivative } from './derive/chain.js';
 export { diff, type Wrt } from './derive/diff.js';
@@ -13,6 +14,7 @@ export { constant, Expr, symbol } from './expr/node.js';
 export type { Explained, Interval, Language, Lines, Operation, PrintContext, Printed } from './expr/operation.js';
 export type { Shape } from './expr/shape.js';
 export { freeSymbols } from './expr/walk.js';
+export { checkDerivative, type DerivativeCheck } from './matrix/checkDerivative.js';
 export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.js';
 export { operations } from './ops/index.js';
 export { ParseError, UnknownSymbolError } from './parse/errors.js';

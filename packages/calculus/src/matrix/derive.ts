@@ -29,6 +29,7 @@ import {
   type Pulled,
   type Term,
 } from '../ops/matrix/indexForm.js';
+import { matmul, matmulOperation } from '../ops/matrix/product.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { isZeroMatrix, splitScalar, zeros } from '../ops/matrix/zeros.js';
 import { identify } from './identify.js';
@@ -121,10 +122,11 @@ class Sweep {
 
   #handOn(node: Expr, derivative: Expr, relevant: ReadonlySet<Expr>): void {
     const own = this.#labelsOf(node);
-    const forms = this.#terms(derivative, [...this.#out, ...own]);
+    const free = [...this.#out, ...own];
     node.args.forEach((arg, index) => {
       if (!relevant.has(arg)) return;
       const target = this.#labelsOf(arg);
+      const forms = handed(derivative, free, this.#out.length === 0 && target.length > 0);
       const known = this.#adjoints.get(arg) ?? [];
       for (const local of localRule(node, index, own, this.#labels)) {
         for (const form of forms) known.push(join(form, local, target));
@@ -132,16 +134,34 @@ class Sweep {
       this.#adjoints.set(arg, known);
     });
   }
+}
 
-  /** A sum in matrix notation is handed on whole; one in index form term by term. */
-  #terms(derivative: Expr, free: readonly Label[]): Term[] {
-    if (isZeroMatrix(derivative)) return [];
-    const whole = free.length <= 2 || derivative.op !== add;
-    return (whole ? [derivative] : derivative.args).map((each) => {
-      const [scalar, rest] = splitScalar(each);
-      return { coefficient: scalar ?? oneExpr, factors: rest === undefined ? [] : [{ node: rest, at: free }] };
-    });
-  }
+/** Sums longer than this are handed on whole, so that the number of terms does not multiply. */
+const SPLIT_LIMIT = 6;
+
+/**
+ * What a node hands on: a gradient whole, since 2·A'·(A·x − b) is shorter than its terms; a Jacobian or tensor, and what
+ * becomes a scalar, term by term, since the terms simplify with what they meet.
+ */
+function handed(derivative: Expr, free: readonly Label[], gradient: boolean): Term[] {
+  if (isZeroMatrix(derivative)) return [];
+  const whole = gradient || free.length < 2 || (free.length === 2 && derivative.args.length > SPLIT_LIMIT);
+  return (whole ? [derivative] : spread(derivative)).map((each) => {
+    const [scalar, rest] = splitScalar(each);
+    return { coefficient: scalar ?? oneExpr, factors: rest === undefined ? [] : [{ node: rest, at: free }] };
+  });
+}
+
+/** The terms of a sum, also of one that is a factor of a chain. */
+function spread(e: Expr): readonly Expr[] {
+  if (e.op === add) return e.args;
+  const [scalar, rest] = splitScalar(e);
+  const inner = rest?.op === matmulOperation ? rest.args.findIndex((factor) => factor.op === add) : -1;
+  if (inner < 0) return [e];
+  const factors = rest!.args;
+  return factors[inner]!.args.map((term) =>
+    product([scalar ?? oneExpr, matmul([...factors.slice(0, inner), term, ...factors.slice(inner + 1)])]),
+  );
 }
 
 /** The sum, where a sum that occurs twice is doubled as a whole and not term by term. */

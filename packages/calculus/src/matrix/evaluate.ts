@@ -28,7 +28,7 @@ export function evaluateMatrix(f: Expr, values: Readonly<Record<string, unknown>
   }
   bindRemembered(f, values, sizes);
   const done = new Map<Expr, Dense>();
-  for (const each of order) done.set(each, given.get(each) ?? valueOf(each, done, sizes));
+  for (const each of order) done.set(each, given.get(each) ?? denseOf(each, done, sizes));
   const result = done.get(f)!;
   if (f.shape.length === 0) return result.data[0]!;
   return tensor(result.data, { shape: sizes.of(f.shape), dtype: dtype ?? 'f64' });
@@ -54,7 +54,7 @@ function bindRemembered(f: Expr, values: Readonly<Record<string, unknown>>, size
   }
 }
 
-function valueOf(node: Expr, done: ReadonlyMap<Expr, Dense>, sizes: Sizes): Dense {
+function denseOf(node: Expr, done: ReadonlyMap<Expr, Dense>, sizes: Sizes): Dense {
   const shape = sizes.of(node.shape);
   const operation = node.op as MatrixOperation;
   const args = node.args.map((arg) => done.get(arg)!);

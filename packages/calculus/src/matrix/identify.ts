@@ -18,7 +18,7 @@ import { total } from '../ops/matrix/reduce.js';
 import { trace } from '../ops/matrix/square.js';
 import { diag } from '../ops/matrix/structure.js';
 import { indexed } from '../ops/matrix/tensor.js';
-import { transpose, transposeOperation } from '../ops/matrix/transpose.js';
+import { countTransposes, transpose } from '../ops/matrix/transpose.js';
 import { isOnes, ones } from '../ops/matrix/zeros.js';
 import { expandFactors } from './expandFactors.js';
 import { pairIndices } from './pairIndices.js';
@@ -254,8 +254,9 @@ function outerProduct(u: Expr | undefined, v: Expr | undefined, m: number | stri
 function leftovers(graph: IndexGraph): Factor[] {
   const factors: Factor[] = [...graph.tensors];
   for (const { a, b, matrix } of graph.edges) {
-    const turned = matrix.op === transposeOperation || (isIdentity(matrix) && a > b);
-    factors.push({ node: turned ? transpose(matrix) : matrix, at: turned ? [b, a] : [a, b] });
+    const other = transpose(matrix);
+    const turned = isIdentity(matrix) ? a > b : countTransposes(other) < countTransposes(matrix);
+    factors.push({ node: turned ? other : matrix, at: turned ? [b, a] : [a, b] });
   }
   for (const label of [...graph.free, ...graph.summed()]) {
     const vector = graph.vector(label);

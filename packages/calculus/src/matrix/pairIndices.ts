@@ -1,7 +1,7 @@
 /**
  * Reductions for the tensor S[p,i,j] that pairs two indices (p = i + m·j), which turn back into vec, kron and unvec:
  *
- *     Σ_p S[p,i,j]·S[p,k,l] = δ[i,k]·δ[j,l]      Σ_ij S[p,i,j]·A[i,j] = vec(A)[p]      Σ_p v[p]·S[p,i,j] = unvec(v)[i,j]
+ *     Σ_p S[p,i,j] = 1      Σ_p S[p,i,j]·S[p,k,l] = δ[i,k]·δ[j,l]      Σ_ij S[p,i,j]·A[i,j] = vec(A)[p]      Σ_p v[p]·S[p,i,j] = unvec(v)[i,j]
  *     Σ S[p,k,i]·S[q,l,j]·A[i,j]·B[k,l] = kron(A, B)[p,q]
  */
 
@@ -19,10 +19,25 @@ import { type Edge, type IndexGraph, mergeIdentities } from './identify.js';
 export function pairIndices(graph: IndexGraph): boolean {
   const selectors = graph.tensors.filter((factor) => isSelector(factor.node));
   for (const selector of selectors) {
-    if (cancelPair(graph, selector, selectors) || toVec(graph, selector) || toUnvec(graph, selector)) return true;
+    if (
+      cancelPair(graph, selector, selectors) ||
+      toVec(graph, selector) ||
+      toUnvec(graph, selector) ||
+      sumPairs(graph, selector)
+    )
+      return true;
     if (toKron(graph, selector, selectors)) return true;
   }
   return false;
+}
+
+/** Σ_p S[p,i,j] = 1 for every i and j. */
+function sumPairs(graph: IndexGraph, selector: Factor): boolean {
+  const [p, i, j] = selector.at as [Label, Label, Label];
+  if (graph.vector(p) !== undefined || !only(graph, p, [selector], [])) return false;
+  without(graph, [selector], [], [p]);
+  for (const label of [i, j]) graph.mark(label, ones([graph.labels.size(label)]));
+  return true;
 }
 
 /** The label is summed and occurs in the given factors only. */

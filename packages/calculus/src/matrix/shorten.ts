@@ -4,14 +4,15 @@
  */
 import type { Expr } from '../expr/node.js';
 import { asRational } from '../expr/number.js';
-import { add, minusOne, oneExpr, power, product, sum } from '../ops/arithmetic.js';
+import { add, minusOne, negate, oneExpr, power, product, sum } from '../ops/arithmetic.js';
 import { isRow } from '../ops/matrix/indexForm.js';
 import { matmul, matmulOperation } from '../ops/matrix/product.js';
 import { adjOperation, detOperation, inv } from '../ops/matrix/square.js';
+import { diag, diagOperation } from '../ops/matrix/structure.js';
 import { transpose, transposeOperation } from '../ops/matrix/transpose.js';
 import { splitScalar } from '../ops/matrix/zeros.js';
 import { abs, sign } from '../ops/piecewise.js';
-import { apply1 } from '../ops/unary.js';
+import { apply1, startsNegative } from '../ops/unary.js';
 
 interface Addend {
   readonly scalar: Expr | undefined;
@@ -19,16 +20,56 @@ interface Addend {
 }
 
 export function shorten(e: Expr): Expr {
-  if (e.op !== add) return invertAdjugate(e);
-  let terms = e.args.map((term) => invertAdjugate(term)).map(split);
+  if (e.op !== add) return absorbSign(invertAdjugate(e));
+  let terms = joinDiagonals(e.args.map((term) => absorbSign(invertAdjugate(term)))).map(split);
   for (let grouped = takeOut(terms); grouped !== undefined; grouped = takeOut(terms)) terms = grouped;
-  return sum(terms.map(join));
+  return terms.length === 1 ? absorbSign(join(terms[0]!)) : sum(terms.map(join));
+}
+
+/** −A·(y − x) = A·(x − y): a minus sign goes into a factor that begins with one. */
+function absorbSign(e: Expr): Expr {
+  const [scalar, rest] = splitScalar(e);
+  if (scalar === undefined || rest?.op !== matmulOperation || !startsNegative(scalar)) return e;
+  const index = rest.args.findIndex((factor) => {
+    const inner = factor.op === transposeOperation ? factor.args[0]! : factor;
+    return inner.op === add && startsNegative(inner) && inner.args.every((term) => term.value === undefined);
+  });
+  if (index < 0) return e;
+  const flipped = rest.args.map((factor, k) => {
+    if (k !== index) return factor;
+    return factor.op === transposeOperation ? transpose(negate(factor.args[0]!)) : negate(factor);
+  });
+  return product([negate(scalar), matmul(flipped)]);
+}
+
+/** diag(u) ± diag(v) = diag(u ± v) */
+function joinDiagonals(terms: readonly Expr[]): readonly Expr[] {
+  const entries: Expr[] = [];
+  const others: Expr[] = [];
+  for (const term of terms) {
+    const [scalar, rest] = splitScalar(term);
+    if (rest?.op === diagOperation && rest.shape.length === 2) {
+      entries.push(scalar === undefined ? rest.args[0]! : product([scalar, rest.args[0]!]));
+    } else others.push(term);
+  }
+  return entries.length < 2 ? terms : [diag(sum(entries)), ...others];
 }
 
 function split(term: Expr): Addend {
   const [scalar, rest] = splitScalar(term);
   if (rest === undefined) return { scalar: undefined, chain: [term] };
-  return { scalar, chain: rest.op === matmulOperation ? rest.args : [rest] };
+  return { scalar, chain: rest.op === matmulOperation ? units(rest.args) : [rest] };
+}
+
+/** The chain with every outer product u·v' as one factor. */
+function units(chain: readonly Expr[]): Expr[] {
+  const joined: Expr[] = [];
+  for (const factor of chain) {
+    const before = joined[joined.length - 1];
+    if (before?.shape.length === 1 && isRow(factor.shape)) joined.splice(-1, 1, matmul([before, factor]));
+    else joined.push(factor);
+  }
+  return joined;
 }
 
 function join({ scalar, chain }: Addend): Expr {
@@ -36,42 +77,54 @@ function join({ scalar, chain }: Addend): Expr {
   return scalar === undefined ? whole : product([scalar, whole]);
 }
 
-/**
- * Takes the factor that most addends share, at the right or left end, out of them, where that leaves a product or
- * something like (A + A')·x.
- */
-function takeOut(terms: readonly Addend[]): Addend[] | undefined {
-  let best: { members: Addend[]; right: boolean } | undefined;
+interface Group {
+  readonly members: readonly Addend[];
+  readonly right: boolean;
+}
+
+/** Addends with a common factor at the right or left end, the largest groups first. */
+function groups(terms: readonly Addend[]): Group[] {
+  const found: Group[] = [];
   for (const right of [true, false]) {
-    const groups = new Map<Expr, Addend[]>();
+    const byFactor = new Map<Expr, Addend[]>();
     for (const term of terms) {
       const { chain } = term;
       const rest = right ? chain.slice(0, -1) : chain.slice(1);
       if (rest.length === 0 || !isMatrix(rest)) continue;
       const key = right ? chain[chain.length - 1]! : chain[0]!;
-      groups.set(key, [...(groups.get(key) ?? []), term]);
+      byFactor.set(key, [...(byFactor.get(key) ?? []), term]);
     }
-    for (const members of groups.values()) {
-      const pays = members.length === terms.length || members.every(({ chain }) => chain.length === 2);
-      if (pays && members.length > (best?.members.length ?? 1)) best = { members, right };
-    }
+    for (const members of byFactor.values()) if (members.length > 1) found.push({ members, right });
   }
-  if (best === undefined) return undefined;
-  const { members, right } = best;
-  const { chain } = members[0]!;
-  const factor = right ? chain[chain.length - 1]! : chain[0]!;
-  const rests = members.map((each) => ({
-    scalar: each.scalar,
-    chain: right ? each.chain.slice(0, -1) : each.chain.slice(1),
-  }));
-  const inner = shorten(withoutContent(rests));
-  const taken = split(product([content(rests), matmul(right ? [inner, factor] : [factor, inner])]));
-  const result: Addend[] = [];
-  for (const term of terms) {
-    if (term === members[0]) result.push(taken);
-    else if (!members.includes(term)) result.push(term);
+  return found.sort((a, b) => b.members.length - a.members.length);
+}
+
+/** Takes a common factor out of some addends, where that leaves one product or something like (A + A')·x. */
+function takeOut(terms: readonly Addend[]): Addend[] | undefined {
+  for (const { members, right } of groups(terms)) {
+    const { chain } = members[0]!;
+    const factor = right ? chain[chain.length - 1]! : chain[0]!;
+    const rests = members.map((each) => ({
+      scalar: each.scalar,
+      chain: right ? each.chain.slice(0, -1) : each.chain.slice(1),
+    }));
+    const whole = shorten(withoutContent(rests));
+    const parts = whole.op === add ? whole.args.map(split) : [];
+    const inner = parts.length === 0 ? whole : withoutContent(parts);
+    if (members.length < terms.length && !isSimple(inner)) continue;
+    const number = product([content(rests), parts.length === 0 ? oneExpr : content(parts)]);
+    const taken = split(product([number, matmul(right ? [inner, factor] : [factor, inner])]));
+    return terms.flatMap((term) => (term === members[0] ? [taken] : members.includes(term) ? [] : [term]));
   }
-  return result;
+  return undefined;
+}
+
+/** No sum in the chain has a term that is itself a chain. */
+function isSimple(e: Expr): boolean {
+  const factors = e.op === matmulOperation ? e.args : [e];
+  return factors.every(
+    (factor) => factor.op !== add || factor.args.every((term) => splitScalar(term)[1]?.op !== matmulOperation),
+  );
 }
 
 /** What is left of a chain is a matrix, not a vector: only then does taking the rest out make it shorter. */

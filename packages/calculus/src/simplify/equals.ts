@@ -5,6 +5,8 @@ import { assumedSymbol, type Expr, enter } from '../expr/node.js';
 import { asInteger } from '../expr/number.js';
 import type { Interval } from '../expr/operation.js';
 import { freeSymbols, postorder, rebuild } from '../expr/walk.js';
+import { equalMatrices } from '../matrix/equalMatrices.js';
+import { isMatrixFormula } from '../matrix/matrixDerivative.js';
 import {
   acos,
   apply,
@@ -54,6 +56,7 @@ const POINTS = 24;
  */
 export function equals(f: Expr, g: Expr, opts: EqualsOptions = {}): boolean | undefined {
   const [left, right] = enter([requireExpr('equals', f), requireExpr('equals', g)]) as [Expr, Expr];
+  if (isMatrixFormula(left, left) || isMatrixFormula(right, right)) return equalMatrices(left, right);
   const positive = opts.assume === 'positive';
   const [a, b] = [prepared(left, positive), prepared(right, positive)];
   if (a === b) return true;

@@ -15,18 +15,21 @@ interface Sorted {
   readonly shapedDivisors: string[];
 }
 
-/** Scalars come first; what carries the shape keeps its own parentheses where several are joined element by element. */
+/** Scalars come first, then a constant that fills the shape; what carries the shape keeps its own parentheses where several are joined element by element. */
 function sorted(context: PrintContext, { over, under, number }: ProductSides): Sorted {
   const shapedAt = (index: number): boolean => context.parts[index]!.shape.length > 0;
   const several = [...over, ...under].filter(shapedAt).length > 1;
   const tight = Binding.product + 1;
-  const [top, bottom] = number;
+  const filled = context.parts[0]!.shape.length > 0;
+  const [top, bottom] = filled ? ['1', '1'] : number;
   return {
     scalars: [
       ...(top === '1' ? [] : [top]),
       ...over.filter((index) => !shapedAt(index)).map((index) => context.part(index, Binding.product)),
     ],
-    shaped: over.filter(shapedAt).map((index) => context.part(index, several ? tight : Binding.product)),
+    shaped: [...(filled ? [0] : []), ...over.filter(shapedAt)].map((index) =>
+      context.part(index, several ? tight : Binding.product),
+    ),
     divisors: [
       ...(bottom === '1' ? [] : [bottom]),
       ...under.filter((index) => !shapedAt(index)).map((index) => context.part(index, tight)),
@@ -41,7 +44,7 @@ export function elementwiseText(context: PrintContext, sides: ProductSides): Pri
   const lead = [...scalars, ...(shaped.length > 0 ? [shaped.join('.*')] : [])].join('*') || '1';
   const below = shapedDivisors.map((text) => `./${text}`).join('');
   const divisor = divisors.length === 0 ? '' : divisors.length === 1 ? `/${divisors[0]}` : `/(${divisors.join('*')})`;
-  const sign = sides.number[2];
+  const sign = context.parts[0]!.shape.length > 0 ? '' : sides.number[2];
   return { text: `${sign}${lead}${below}${divisor}`, binding: sign === '' ? Binding.product : Binding.negation };
 }
 
@@ -49,7 +52,7 @@ export function elementwiseText(context: PrintContext, sides: ProductSides): Pri
 export function elementwiseLatex(context: PrintContext, sides: ProductSides): Printed {
   const { scalars, shaped, divisors, shapedDivisors } = sorted(context, sides);
   const product = shaped.join(' \\odot ');
-  const sign = sides.number[2];
+  const sign = context.parts[0]!.shape.length > 0 ? '' : sides.number[2];
   let text: string;
   if (divisors.length > 0 && shapedDivisors.length === 0) {
     text = `\\frac{${[...scalars, product].join(' ')}}{${divisors.join(' ')}}`;

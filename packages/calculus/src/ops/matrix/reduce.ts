@@ -12,9 +12,10 @@ import { apply1 } from '../unary.js';
 import { euclidean } from './dense.js';
 import { countEntries, eye } from './identity.js';
 import { isRow, type MatrixOperation, term } from './indexForm.js';
+import { matmul, matmulOperation } from './product.js';
 import { matrixShapeError } from './shapeError.js';
 import { transposeOperation } from './transpose.js';
-import { isZeroMatrix, ones, splitScalar } from './zeros.js';
+import { isOnes, isZeroMatrix, ones, splitScalar } from './zeros.js';
 
 /** The sum of all entries. */
 export const sumOperation: MatrixOperation = declare({
@@ -137,6 +138,7 @@ export function total(e: Expr): Expr {
   const [scalar, rest] = splitScalar(e);
   if (scalar !== undefined && rest !== undefined) return product([scalar, total(rest)]);
   if (e.value !== undefined) return countEntries(e);
+  if (e.op === matmulOperation && isOnes(e.args[e.args.length - 1]!)) return total(matmul(e.args.slice(0, -1)));
   if (e.op === transposeOperation && !isRow(e.shape)) return total(e.args[0]!);
   return node(sumOperation, [e.op === transposeOperation ? e.args[0]! : e]);
 }

@@ -18,6 +18,7 @@ import {
   type Size,
   term,
 } from './indexForm.js';
+import { isOnes } from './zeros.js';
 
 /** Places of the factors' indices: numbers below `free` are the node's own indices in order, the others are summed. */
 interface Pattern {
@@ -83,15 +84,22 @@ function pullFactor(pattern: Pattern, self: Expr, index: number, out: readonly L
   return { ...term(...others), at };
 }
 
+/** The factors that are written: ones only where there is nothing else. */
+function shown(self: Expr): number[] {
+  const all = self.args.map((_, k) => k);
+  const rest = all.filter((k) => !isOnes(self.args[k]!));
+  return rest.length > 0 ? rest : all.slice(0, 1);
+}
+
 function letters(pattern: Pattern): string[] {
   return pattern.sizes.map((_, k) => (k < pattern.free ? pattern.names[k]! : SUMMED[k - pattern.free]!));
 }
 
 function indexText(pattern: Pattern, context: PrintContext): Printed {
   const names = letters(pattern);
-  const factors = context.node.args.map((arg, k) => {
+  const factors = shown(context.node).map((k) => {
     const at = pattern.at[k]!.map((each) => names[each]).join(',');
-    return `${isIdentity(arg) ? 'δ' : context.part(k, Binding.atom)}[${at}]`;
+    return `${isIdentity(context.node.args[k]!) ? 'δ' : context.part(k, Binding.atom)}[${at}]`;
   });
   const product = factors.join('*');
   const summed = names.slice(pattern.free);
@@ -101,7 +109,8 @@ function indexText(pattern: Pattern, context: PrintContext): Printed {
 
 function indexLatex(pattern: Pattern, context: PrintContext): Printed {
   const names = letters(pattern);
-  const factors = context.node.args.map((arg, k) => {
+  const factors = shown(context.node).map((k) => {
+    const arg = context.node.args[k]!;
     const at = pattern.at[k]!.map((each) => names[each]).join('');
     if (isIdentity(arg)) return `\\delta_{${at}}`;
     const base = arg.args.length === 0 ? context.part(k, Binding.atom) : `\\left(${context.part(k, 0)}\\right)`;

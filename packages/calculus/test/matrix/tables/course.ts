@@ -34,7 +34,7 @@ export const course: readonly Identity[] = [
     wrt: 'a',
     shapes: design,
     closed: "2*X'*X*a - 2*X'*y",
-    printed: "2*X'*X*a - 2*X'*y",
+    printed: "2*X'*(X*a - y)",
   },
   {
     number: '43a',
@@ -50,7 +50,7 @@ export const course: readonly Identity[] = [
     wrt: 'a',
     shapes: design,
     closed: "2*X'*X*a - 2*X'*y",
-    printed: "2*X'*X*a - 2*X'*y",
+    printed: "2*X'*(X*a - y)",
   },
   {
     number: '44',
