@@ -19,7 +19,9 @@ export { cond } from './linalg/cond.js';
 export { det, type SignedLogDeterminant, slogdet } from './linalg/det.js';
 export { type Eigen, type Eigenvalues, eig, eigvals } from './linalg/eig.js';
 export { ConvergenceError, eigh, eigvalsh, type SymmetricEigen } from './linalg/eigh.js';
+export { expm } from './linalg/expm.js';
 export { inv } from './linalg/inv.js';
+export { type Inertia, type LDLt, ldlt } from './linalg/ldlt.js';
 export {
   type LeastSquaresOptions,
   type LeastSquaresReport,
@@ -42,7 +44,7 @@ export { FormatError, readNpy, writeNpy } from './npy.js';
 export { kron, outer } from './outer.js';
 export { random } from './random.js';
 export { concat, reshape, slice, transpose } from './rearrange.js';
-export { type ReduceOptions, sum } from './reduce.js';
+export { argmax, argmin, cumsum, max, mean, min, prod, type ReduceOptions, sum } from './reduce.js';
 export { type Shape, ShapeError } from './shape.js';
 export { type DType, DTypeError } from './storage.js';
 export { type NestedArray, type PlainTensor, Tensor } from './tensor.js';

@@ -1,6 +1,7 @@
 // e^x. f64: 2^(k/64)·(1 + excess), error ≤ 0.52 ulp. f32: in f64 lanes, 2^k·(1 + r·P(r)) with |r| ≤ ln 2/2.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
 import { map, scalar } from './map';
+import { polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
 @unmanaged
@@ -29,7 +30,7 @@ const LIMIT: f64 = 708.0;
 // @ts-ignore: decorator
 @inline
 function exponential(x: v128): v128 {
-  if (!i64x2.all_true(f64x2.le(f64x2.abs(x), f64x2.splat(LIMIT)))) return exponentialWide(x);
+  if (i64x2.bitmask(f64x2.le(f64x2.abs(x), f64x2.splat(LIMIT))) != 3) return exponentialWide(x);
   const shifted = shiftedIndex(x);
   const entry0 = entry(i32x4.extract_lane(shifted, 0));
   const entry1 = entry(i32x4.extract_lane(shifted, 2));
@@ -38,7 +39,7 @@ function exponential(x: v128): v128 {
 }
 
 /** The same with 2^±1009 taken out of the scale of lanes beyond the limit, and put back last. */
-function exponentialWide(any: v128): v128 {
+export function exponentialWide(any: v128): v128 {
   const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(710)), f64x2.splat(-746));
   const shifted = shiftedIndex(x);
   const entry0 = entry(i32x4.extract_lane(shifted, 0));
@@ -51,6 +52,12 @@ function exponentialWide(any: v128): v128 {
   return f64x2.mul(y, i64x2.add(f64x2.splat(1), taken));
 }
 
+/** (e^r − 1)/r, the error being small against 1/r. */
+const BRIEF = memory.data<f64>([
+  1.000000036877236, 0.500000013514892, 0.16666417713919982, 0.04166612437681014, 0.008374996846169346,
+  0.0013954499236086282,
+]);
+
 /** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
 const EXPONENT_SHIFT: f64 = 6755399441056767.0;
 
@@ -62,10 +69,5 @@ function brief(any: v128): v128 {
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(EXPONENT_SHIFT));
   const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
   const r = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.6931471805599453)));
-  const r2 = f64x2.mul(r, r);
-  const p01 = f64x2.add(f64x2.splat(1.000000036877236), f64x2.mul(r, f64x2.splat(0.500000013514892)));
-  const p23 = f64x2.add(f64x2.splat(0.16666417713919982), f64x2.mul(r, f64x2.splat(0.04166612437681014)));
-  const p45 = f64x2.add(f64x2.splat(0.008374996846169346), f64x2.mul(r, f64x2.splat(0.0013954499236086282)));
-  const p = f64x2.add(p01, f64x2.mul(r2, f64x2.add(p23, f64x2.mul(r2, p45))));
-  return f64x2.mul(f64x2.add(f64x2.splat(1), f64x2.mul(r, p)), i64x2.shl(shifted, 52));
+  return f64x2.mul(f64x2.add(f64x2.splat(1), f64x2.mul(r, polynomial6(BRIEF, r))), i64x2.shl(shifted, 52));
 }

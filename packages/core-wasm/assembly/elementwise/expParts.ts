@@ -4,6 +4,7 @@
 // k·2^46 to the bits gives 2^(k/64)) and the relative rest. e^r − 1 is a minimax polynomial (Remez, 250 bits).
 // Method: P. T. P. Tang, "Table-driven implementation of the exponential function in IEEE floating-point arithmetic",
 // ACM TOMS 15 (1989).
+import { polynomial4 } from './polynomial';
 
 const TABLE = memory.data<u64>([
   0x3ff0000000000000, 0x0000000000000000, 0x3fefec9a3e778061, 0xbc7160139cd8dc5d,
@@ -38,6 +39,11 @@ const TABLE = memory.data<u64>([
   0x3fef7c97337b9b5f, 0xbc82d52107b43e1f, 0x3fef902ee78b3ff6, 0x3c74b604603a88d3,
   0x3fefa4afa2a490da, 0xbc8ff7128fd391f0, 0x3fefba1bee615a27, 0x3c8ec3bc41aa2008,
   0x3fefd0765b6e4540, 0x3c8a64a931d185ee, 0x3fefe7c1819e90d8, 0x3c77893b4d91cd9d,
+]);
+
+/** (e^r − 1 − r)/r². */
+const COEFFICIENTS = memory.data<f64>([
+  0.4999999999994815, 0.16666666666654162, 0.04166672359491612, 0.008333343421848806,
 ]);
 
 /** Adding it leaves round(x) in the low bits of the significand. */
@@ -81,8 +87,5 @@ export function power(entry0: v128, entry1: v128, shifted: v128): v128 {
 @inline
 export function excess(entry0: v128, entry1: v128, r: v128): v128 {
   const rest = i64x2.shuffle(entry0, entry1, 1, 3);
-  const r2 = f64x2.mul(r, r);
-  const low = f64x2.add(f64x2.splat(0.4999999999994815), f64x2.mul(r, f64x2.splat(0.16666666666654162)));
-  const high = f64x2.add(f64x2.splat(0.04166672359491612), f64x2.mul(r, f64x2.splat(0.008333343421848806)));
-  return f64x2.add(f64x2.add(r, rest), f64x2.mul(r2, f64x2.add(low, f64x2.mul(r2, high))));
+  return f64x2.add(f64x2.add(r, rest), f64x2.mul(f64x2.mul(r, r), polynomial4(COEFFICIENTS, r)));
 }

@@ -59,7 +59,7 @@ export function logLimits(x: v128, value: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function naturalLog(x: v128): v128 {
-  if (!i64x2.all_true(isOrdinary(x))) return naturalLogWide(x);
+  if (i64x2.bitmask(isOrdinary(x)) != 3) return naturalLogWide(x);
   return logarithm(x, f64x2.splat(0));
 }
 

@@ -1,11 +1,12 @@
 // log x = k·ln 2 + log c + log(1 + r) with x = 2^k·z, 11/16 ≤ z < 11/8 and z = c·(1 + r), as the unevaluated sum of two
 // doubles with relative error near 2^-66: what log and its relatives share.
 //
-// A table of 64 triples gives 1/c, which has 9 fractional bits, and log c in two parts. z's upper 21 bits times 1/c are
+// A table of 64 triples gives 1/c, which has 9 fractional bits, and log c in two parts. z rounded to 21 bits, times 1/c, is
 // exact, and so is their square; log(1 + r) − r + r²/2 is a minimax polynomial (Remez, 250 bits). c = 1 on both sides of
 // 1, so that log x keeps its relative accuracy there.
 // Method: P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE floating-point arithmetic",
 // ACM TOMS 16 (1990).
+import { polynomial7 } from './polynomial';
 
 const TABLE = memory.data<u64>([
   0x3ff7280000000000, 0xbfd7a8c586cdf000, 0xbd35107d6a24fe80, 0x3ff6e00000000000, 0xbfd6e08eaa2ba000, 0xbd1e38c139318d71,
@@ -42,6 +43,12 @@ const TABLE = memory.data<u64>([
   0x3fe7b00000000000, 0x3fd3401e12aed000, 0xbd317c73556e291d, 0x3fe7600000000000, 0x3fd419b423d5f000, 0xbd3ce379226de3ec,
 ]);
 
+/** (log(1 + r) − r + r²/2)/r³. */
+const COEFFICIENTS = memory.data<f64>([
+  0.3333333333333334, -0.24999999999995037, 0.19999999998896073, -0.16666666851964815, 0.14285747336331475,
+  -0.12499054342557875, 0.1082240372381683,
+]);
+
 /** Bits of 11/16, where z begins. */
 const BEGIN: u64 = 0x3fe6000000000000;
 /** ln 2 in two parts; the first, like the table's log c, is a multiple of 2^-42, so that k·ln 2 + log c is exact. */
@@ -74,7 +81,7 @@ export function logarithm(x: v128, shift: v128): v128 {
   const logC = i64x2.shuffle(pair0, pair1, 1, 3);
   const logCRest = v128.load64_lane(entry1, v128.load64_zero(entry0, 16), 1, 16);
 
-  const upper = v128.and(z, i64x2.splat(0xffffffff00000000));
+  const upper = v128.and(i64x2.add(z, i64x2.splat(0x80000000)), i64x2.splat(0xffffffff00000000));
   const rUpper = f64x2.sub(f64x2.mul(upper, inverse), f64x2.splat(1));
   const rLower = f64x2.mul(f64x2.sub(z, upper), inverse);
   const r = f64x2.add(rUpper, rLower);
@@ -89,12 +96,7 @@ export function logarithm(x: v128, shift: v128): v128 {
   const sum = f64x2.add(linear, square);
   const sumRest = f64x2.add(f64x2.sub(linear, sum), square);
 
-  const r2 = f64x2.mul(r, r);
-  const p12 = f64x2.add(f64x2.splat(-0.2499999999999505), f64x2.mul(r, f64x2.splat(0.19999999998896073)));
-  const p34 = f64x2.add(f64x2.splat(-0.16666666851964815), f64x2.mul(r, f64x2.splat(0.14285747336331475)));
-  const p56 = f64x2.add(f64x2.splat(-0.12499054342557875), f64x2.mul(r, f64x2.splat(0.1082240372381683)));
-  const p = f64x2.add(p12, f64x2.mul(r2, f64x2.add(p34, f64x2.mul(r2, p56))));
-  const cubic = f64x2.mul(f64x2.mul(r, r2), f64x2.add(f64x2.splat(0.3333333333333334), f64x2.mul(r, p)));
+  const cubic = f64x2.mul(f64x2.mul(r, f64x2.mul(r, r)), polynomial7(COEFFICIENTS, r));
   const constant = f64x2.add(f64x2.mul(k, f64x2.splat(LN2_REST)), logCRest);
   const rests = f64x2.add(f64x2.add(f64x2.add(linearRest, rRest), f64x2.add(sumRest, squareRest)), f64x2.add(constant, cubic));
 

@@ -2,6 +2,7 @@
 // f32: in f64 lanes, (e^2x − 1)/(e^2x + 1) with e^2x − 1 = (2^k − 1) + 2^k·r·P(r), which keeps small x.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
 import { map, scalar } from './map';
+import { polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
 @unmanaged
@@ -23,6 +24,12 @@ export function vsTanh(n: i32, x: usize, y: usize): void {
 export function dTanh(x: f64): f64 {
   return scalar<f64, Tanh>(x);
 }
+
+/** (tanh x − x)/x³ in z = x², x² ≤ 1/64. */
+const SMALL = memory.data<f64>([
+  -0.33333333333333315, 0.13333333333311492, -0.05396825387807514, 0.021869471413221125, -0.008861590463583936,
+  0.0035142122482726443,
+]);
 
 // @ts-ignore: decorator
 @inline
@@ -46,24 +53,26 @@ function hyperbolicTangent(x: v128): v128 {
   const left = f64x2.sub(f64x2.splat(2), f64x2.mul(q, dUpper));
   const residual = f64x2.sub(f64x2.sub(left, f64x2.mul(q, f64x2.sub(d, dUpper))), f64x2.mul(q, dRest));
   const qRest = f64x2.mul(residual, f64x2.mul(quotient, f64x2.splat(0.5)));
-  const large = f64x2.sub(f64x2.sub(one, q), qRest);
+  const difference = f64x2.sub(one, q);
+  const large = f64x2.add(difference, f64x2.sub(f64x2.sub(f64x2.sub(one, difference), q), qRest));
 
   const z = f64x2.mul(a, a);
-  const z2 = f64x2.mul(z, z);
-  const p01 = f64x2.add(f64x2.splat(-0.33333333333333315), f64x2.mul(z, f64x2.splat(0.13333333333311492)));
-  const p23 = f64x2.add(f64x2.splat(-0.05396825387807514), f64x2.mul(z, f64x2.splat(0.021869471413221125)));
-  const p45 = f64x2.add(f64x2.splat(-0.008861590463583936), f64x2.mul(z, f64x2.splat(0.0035142122482726443)));
-  const p = f64x2.add(p01, f64x2.mul(z2, f64x2.add(p23, f64x2.mul(z2, p45))));
-  const small = f64x2.add(a, f64x2.mul(f64x2.mul(a, z), p));
+  const small = f64x2.add(a, f64x2.mul(f64x2.mul(a, z), polynomial6(SMALL, z)));
 
   const positive = v128.bitselect(small, large, f64x2.lt(a, f64x2.splat(0.125)));
   return v128.bitselect(x, positive, f64x2.splat(-0.0));
 }
 
+/** (e^r − 1)/r to 2^-26. */
+const BRIEF = memory.data<f64>([
+  1.000000010777383, 0.5000000080672202, 0.16666505228109607, 0.04166624116310584, 0.008369151138661358,
+  0.0013948552195809955,
+]);
+
 /** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
 const EXPONENT_SHIFT: f64 = 6755399441056767.0;
 
-/** tanh x to 2^-29, for rounding to f32. */
+/** tanh x to 2^-26, for rounding to f32. */
 // @ts-ignore: decorator
 @inline
 function brief(any: v128): v128 {
@@ -71,12 +80,7 @@ function brief(any: v128): v128 {
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(2.8853900817779268)), f64x2.splat(EXPONENT_SHIFT));
   const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
   const r = f64x2.sub(f64x2.add(x, x), f64x2.mul(k, f64x2.splat(0.6931471805599453)));
-  const r2 = f64x2.mul(r, r);
-  const p01 = f64x2.add(f64x2.splat(1.000000036877236), f64x2.mul(r, f64x2.splat(0.500000013514892)));
-  const p23 = f64x2.add(f64x2.splat(0.16666417713919982), f64x2.mul(r, f64x2.splat(0.04166612437681014)));
-  const p45 = f64x2.add(f64x2.splat(0.008374996846169346), f64x2.mul(r, f64x2.splat(0.0013954499236086282)));
-  const p = f64x2.add(p01, f64x2.mul(r2, f64x2.add(p23, f64x2.mul(r2, p45))));
   const scale = i64x2.shl(shifted, 52);
-  const less = f64x2.add(f64x2.mul(scale, f64x2.mul(r, p)), f64x2.sub(scale, f64x2.splat(1)));
-  return f64x2.div(less, f64x2.add(less, f64x2.splat(2)));
+  const less = f64x2.add(f64x2.mul(scale, f64x2.mul(r, polynomial6(BRIEF, r))), f64x2.sub(scale, f64x2.splat(1)));
+  return v128.bitselect(any, f64x2.div(less, f64x2.add(less, f64x2.splat(2))), f64x2.splat(-0.0));
 }

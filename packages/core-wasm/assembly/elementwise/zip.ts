@@ -5,14 +5,14 @@ import { lanes, loadFirst, storeFirst } from '../simd/lanes';
 
 // @ts-ignore: decorator
 @inline
-function length(walk: usize, axis: usize): i32 {
+export function length(walk: usize, axis: usize): i32 {
   return load<i32>(walk + 4 * axis);
 }
 
 /** Bytes from the operand's start to row (i0, i1, i2); its strides are at `strides`. */
 // @ts-ignore: decorator
 @inline
-function rowOffset<T>(strides: usize, i0: i32, i1: i32, i2: i32): usize {
+export function rowOffset<T>(strides: usize, i0: i32, i1: i32, i2: i32): usize {
   return sizeof<T>() * <usize>(i0 * length(strides, 0) + i1 * length(strides, 1) + i2 * length(strides, 2));
 }
 

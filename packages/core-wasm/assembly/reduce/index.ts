@@ -1,5 +1,5 @@
-// The exports of reduce: one line per kernel and dtype.
-import { sum } from './sum';
-
-export function dsum(outer: i32, n: i32, inner: i32, x: usize, y: usize): void { sum<f64>(outer, n, inner, x, y); }
-export function ssum(outer: i32, n: i32, inner: i32, x: usize, y: usize): void { sum<f32>(outer, n, inner, x, y); }
+// The exports of reduce: one line per reduction; its file instantiates the kernels, one function per dtype.
+export { dargmax, dargmin, sargmax, sargmin } from './argmax';
+export { dcumsum, scumsum } from './cumsum';
+export { dmax, dmin, dprod, smax, smin, sprod } from './fold';
+export { dsum, ssum } from './sum';

@@ -1,5 +1,10 @@
-export { relu } from './activations.js';
+export { erf, gelu, gelu_tanh, relu, sigmoid, softplus } from './activations.js';
 export type { Binary, Operand, Unary } from './apply.js';
-export { add, div, mul, sub } from './arithmetic.js';
-export { exp, log } from './exponential.js';
-export { tanh } from './hyperbolic.js';
+export { abs, add, cbrt, div, hypot, mul, neg, pow, sign, sqrt, sub } from './arithmetic.js';
+export { equal, greater, greaterEqual, less, lessEqual, maximum, minimum, notEqual } from './comparison.js';
+export { exp, exp2, expm1, log, log1p, log2, log10 } from './exponential.js';
+export { acosh, asinh, atanh, cosh, sinh, tanh } from './hyperbolic.js';
+export { ceil, floor, round } from './rounding.js';
+export { logsumexp, softmax } from './softmax.js';
+export { acos, asin, atan, atan2, cos, sin, tan } from './trigonometric.js';
+export { clip, where } from './where.js';
