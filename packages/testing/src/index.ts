@@ -1,2 +1,3 @@
 export { epsilonOf, norm1, orthogonalityRatio, product, residualRatio, transposed } from './residual.js';
+export { indexIn, type Layout, layouts } from './strided.js';
 export { fill, scaled, seededUniform, symmetrized, type ZooMatrix, zoo, zooMatrix, zooNames } from './zoo.js';
