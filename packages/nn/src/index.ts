@@ -5,8 +5,10 @@ export { oneHot, type Split, type Standardization, standardize, trainTestSplit }
 export type { CodeTarget } from './format/code.js';
 export { FormatError } from './format/formatError.js';
 export { readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';
+export { type BatchNormOptions, batchNorm } from './layers/batchNorm.js';
 export { type DenseOptions, dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';
+export { gelu } from './layers/gelu.js';
 export type { FormulaNames, Layer, ParameterSpec, Place } from './layers/layer.js';
 export { type LeakyReluOptions, leakyRelu } from './layers/leakyRelu.js';
 export { type ReluOptions, relu } from './layers/relu.js';

@@ -5,6 +5,8 @@ import { type Kernels, kernels } from '@nablajs/core-wasm/machine';
 const blasLike = [
   'addToRows',
   'argmaxRows',
+  'batchNorm',
+  'batchNormBackward',
   'columnSums',
   'crossEntropy',
   'crossEntropyLabels',
@@ -30,7 +32,7 @@ const blasLike = [
 ] as const;
 
 /** Elementary functions y[i] = f(x[i]), by VML name behind `vs` or `vd`. */
-const elementary = ['Exp', 'Log', 'Sigmoid', 'Tanh'] as const;
+const elementary = ['Erf', 'Exp', 'Gelu', 'Log', 'Sigmoid', 'Tanh'] as const;
 
 type BlasLike = { readonly [N in (typeof blasLike)[number]]: Kernels[`s${N}`] };
 type Elementary = { readonly [N in (typeof elementary)[number]]: Kernels[`vs${N}`] };

@@ -1,5 +1,6 @@
 import { random, type Tensor, tensor } from '@nablajs/core-wasm';
 import {
+  batchNorm,
   dense,
   dropout,
   FormatError,
@@ -54,6 +55,7 @@ describe('save and load', () => {
       dense(3, 4),
       leakyRelu({ slope: 0.3 }),
       dropout(0.5),
+      batchNorm(4, { epsilon: 1e-3 }),
       dense(4, 4, { bias: false }),
       tanh(),
       dense(4, 2),

@@ -1,8 +1,10 @@
 import { random } from '@nablajs/core-wasm';
 import {
+  batchNorm,
   checkGradients,
   dense,
   dropout,
+  gelu,
   type Layer,
   leakyRelu,
   Network,
@@ -24,6 +26,8 @@ describe('backpropagation agrees with difference quotients', () => {
     relu: [relu()],
     'leaky relu': [leakyRelu({ slope: 0.2 })],
     tanh: [tanh()],
+    gelu: [gelu()],
+    'batch normalisation': [batchNorm(7), tanh()],
     sigmoid: [sigmoid()],
     softmax: [softmax()],
     dropout: [dropout(0.4)],

@@ -1,4 +1,4 @@
-"""Writes two-layer-gradients.json and two-layer-curves.json beside itself, from PyTorch's autograd and optimizers.
+"""Writes two-layer-gradients.json, two-layer-curves.json and deep.json beside itself, from PyTorch's autograd and optimizers.
 
 Needs Debian's python3-torch (the files kept here: torch 1.13); run `/usr/bin/python3 generate.py`. Inputs are multiples
 of 1/1024, exact in float32. Model: Y = X W1 (+ b1), Z = relu(Y), O = Z W2 (+ b2).
@@ -138,6 +138,28 @@ def curve(name, make, hyper, number):
     }
 
 
+def deep():
+    """Every layer, trained for ten steps of Adam from a state_dict; outputs in evaluation mode before and after."""
+    torch.manual_seed(1)
+    net = torch.nn.Sequential(
+        torch.nn.BatchNorm1d(4), torch.nn.Linear(4, 6), torch.nn.GELU(), torch.nn.Linear(6, 5, bias=False),
+        torch.nn.BatchNorm1d(5, eps=1e-3, momentum=0.2), torch.nn.LeakyReLU(0.1), torch.nn.Linear(5, 5), torch.nn.Tanh(),
+        torch.nn.Linear(5, 4), torch.nn.Sigmoid(), torch.nn.Linear(4, 3), torch.nn.Softmax(dim=1),
+    ).double()
+    X, T = torch.tensor(exact(9, 4)).double() + 0.5, torch.tensor(exact(9, 3)).double()
+    state = lambda: {k: v.tolist() for k, v in net.state_dict().items() if "num_batches" not in k}
+    evaluate = lambda: net.eval()(X).tolist()
+    record = {"id": "deep", "X": X.tolist(), "T": T.tolist(), "start": state(), "output": evaluate(), "losses": []}
+    optimizer = torch.optim.Adam(net.train().parameters(), lr=0.05)
+    for _ in range(10):
+        optimizer.zero_grad()
+        J = torch.nn.functional.mse_loss(net(X), T)
+        record["losses"].append(J.item())
+        J.backward()
+        optimizer.step()
+    return [{**record, "end": state(), "trainedOutput": evaluate()}]
+
+
 def write(name, records):
     lines = ",\n".join(json.dumps(record, separators=(",", ":")) for record in records)
     with open(os.path.join(HERE, name), "w") as file:
@@ -147,3 +169,4 @@ def write(name, records):
 torch.use_deterministic_algorithms(True)
 write("two-layer-gradients.json", gradients())
 write("two-layer-curves.json", [curve(*variant, number) for number, variant in enumerate(VARIANTS)])
+write("deep.json", deep())
