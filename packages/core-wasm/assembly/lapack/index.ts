@@ -9,6 +9,7 @@ import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
 import { geqrf, geqrfScratch, orgqr } from './qr';
+import { sytrf } from './ldlt';
 import { lange1, langeMax } from './lange';
 
 /** B (m×n) ← α·A, any strides. */
@@ -106,3 +107,7 @@ export function dgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize
 export function sgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return geev<f32>(n, A, acs, re, im, V, vcs, scratch, gemmScratch); }
 export function dgeevScratch(n: i32, vectors: bool): usize { return geevScratch<f64>(n, vectors); }
 export function sgeevScratch(n: i32, vectors: bool): usize { return geevScratch<f32>(n, vectors); }
+
+/** L, D of a symmetric matrix with Bunch and Kaufman's pivoting. */
+export function dsytrf(n: i32, A: usize, acs: i32, order: usize, permutation: usize): void { sytrf<f64>(n, A, acs, order, permutation); }
+export function ssytrf(n: i32, A: usize, acs: i32, order: usize, permutation: usize): void { sytrf<f32>(n, A, acs, order, permutation); }

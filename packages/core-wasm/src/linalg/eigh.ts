@@ -98,7 +98,7 @@ function factorize(where: string, core: Kernels, a: Tensor, values: number, vect
 }
 
 /** Makes the copy exactly symmetric, or says which entry is not. */
-function requireSymmetric(where: string, core: Kernels, a: Tensor, copy: Columns): void {
+export function requireSymmetric(where: string, core: Kernels, a: Tensor, copy: Columns): void {
   const n = a.shape[0]!;
   const double = a.dtype === 'f64';
   const largest = (double ? core.dlangeMax : core.slangeMax)(n, n, copy.ptr, 1, copy.stride);
