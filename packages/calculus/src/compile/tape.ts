@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/node.js';
 import type { Lines, Operation } from '../expr/operation.js';
+import { scalarFunction } from './kernels.js';
 
 /** Opcodes of straight-line code; `call` n-th operation of `Tape.calls`. */
 export const Code = {
@@ -208,7 +209,7 @@ export function run(tape: Tape, x: ArrayLike<number>, out: Float64Array): Float6
         r[i] = r[o[0]!]! >= r[o[1]!]! ? r[o[2]!]! : r[o[3]!]!;
         break;
       default: {
-        const value = line.operation!.value!;
+        const value = scalarFunction(line.operation!);
         if (o.length === 1) r[i] = value(r[o[0]!]!);
         else if (o.length === 2) r[i] = value(r[o[0]!]!, r[o[1]!]!);
         else r[i] = value(...o.map((operand) => r[operand]!));

@@ -13,7 +13,7 @@ export class IntervalEvaluator {
   constructor(roots: readonly Expr[]) {
     this.#roots = roots;
     this.#order = postorder(roots);
-    this.#order.forEach((node, i) => this.#index.set(node, i));
+    for (const [i, node] of this.#order.entries()) this.#index.set(node, i);
     this.#ranges = this.#order.map(() => everything);
   }
 

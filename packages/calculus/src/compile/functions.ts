@@ -1,0 +1,185 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { adjoints } from '../derive/adjoints.js';
+import { gradientOf } from '../derive/gradient.js';
+import type { Expr } from '../expr/node.js';
+import { zeroExpr } from '../ops/index.js';
+import { UnknownSymbolError } from '../parse/errors.js';
+import { canonical } from '../simplify/canonical.js';
+import { Program, type Routine } from './program.js';
+import { lower, type Tape } from './tape.js';
+
+/** Number of variables from which on the gradient is derived by the reverse sweep. */
+const REVERSE_FROM = 5;
+
+/** What is computed of the functions, by order of derivative. */
+type Part = 'value' | 'gradient' | 'hessian';
+
+/** A part whose outputs are the entries that are not always zero; output `source[k]` goes to place `target[k]`. */
+interface Prepared {
+  readonly routine: Routine;
+  readonly compact: Float64Array;
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+}
+
+/** The functions of one call of `compile`, derived and compiled up to the order that has been asked for. */
+export class Functions {
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly #roots: readonly Expr[];
+  readonly #variables: readonly Expr[];
+  readonly #interpret: boolean;
+  readonly #tapes = new Map<string, Tape>();
+  readonly #places = new Map<Part, readonly (readonly number[])[]>();
+  readonly #prepared = new Map<Part, Prepared>();
+  #program: Program;
+  #value: Routine;
+
+  constructor(roots: readonly Expr[], variables: readonly Expr[], interpret: boolean) {
+    this.#roots = roots.map(canonical);
+    this.#variables = variables;
+    this.#interpret = interpret;
+    this.names = variables.map((variable) => variable.name!);
+    this.count = roots.length;
+    this.#tapes.set('value', this.#lower(roots));
+    this.#program = new Program(this.#tapes, interpret);
+    this.#value = this.#program.routine('value');
+  }
+
+  get backend(): 'wasm' | 'interpreter' {
+    return this.#program.compiled ? 'wasm' : 'interpreter';
+  }
+
+  /** Derives the parts that are missing and compiles everything known into one module. */
+  prepare(parts: readonly ('gradient' | 'hessian')[]): void {
+    const missing = parts.filter((part) => !this.#tapes.has(part));
+    if (missing.length === 0) return;
+    for (const part of missing) this.#derive(part);
+    this.#program = new Program(new Map(this.#tapes), this.#interpret);
+    this.#value = this.#program.routine('value');
+    this.#prepared.clear();
+  }
+
+  /** f₁(x), … into `out`. */
+  values(x: ArrayLike<number>, out: Float64Array): Float64Array {
+    this.#value.point(x, out);
+    return out;
+  }
+
+  /** The derivatives at x, as a full array of `length` numbers. */
+  derivatives(
+    part: 'gradient' | 'hessian',
+    x: ArrayLike<number>,
+    out: Float64Array | undefined,
+    length: number,
+  ): Float64Array {
+    this.checkPoint(part, x);
+    const { routine, compact, source, target } = this.#prepared.get(part) ?? this.#ready(part);
+    const result = output(part, out, length, target.length < length);
+    if (compact.length > 0) routine.point(x, compact);
+    for (let k = 0; k < source.length; k++) result[target[k]!] = compact[source[k]!]!;
+    return result;
+  }
+
+  /** Values or gradients at `count` points, entry by entry. */
+  batch(
+    part: 'value' | 'gradient',
+    columns: readonly Float64Array[],
+    count: number,
+    out: Float64Array | undefined,
+  ): Float64Array {
+    this.#checkColumns(columns, count);
+    const width = part === 'value' ? this.count : this.names.length * this.count;
+    const result = output('batch', out, width * count, part === 'gradient');
+    if (count === 0) return result;
+    if (part === 'value') {
+      this.#value.batch(columns, count, result);
+      return result;
+    }
+    const { routine, compact, source, target } = this.#prepared.get(part) ?? this.#ready(part);
+    const entries = new Float64Array(compact.length * count);
+    if (compact.length > 0) routine.batch(columns, count, entries);
+    for (let k = 0; k < source.length; k++) {
+      result.set(entries.subarray(source[k]! * count, (source[k]! + 1) * count), target[k]! * count);
+    }
+    return result;
+  }
+
+  checkPoint(where: string, x: ArrayLike<number>): void {
+    if (x?.length === this.names.length) return;
+    throw new ArgumentError({ where, expected: `${this.names.length} numbers (${this.names})`, got: `${x?.length}` });
+  }
+
+  #ready(part: 'gradient' | 'hessian'): Prepared {
+    this.prepare([part]);
+    const places = this.#places.get(part)!;
+    const prepared: Prepared = {
+      routine: this.#program.routine(part),
+      compact: new Float64Array(places.length),
+      source: Int32Array.from(places.flatMap((targets, k) => targets.map(() => k))),
+      target: Int32Array.from(places.flat()),
+    };
+    this.#prepared.set(part, prepared);
+    return prepared;
+  }
+
+  /** One output for every different entry that is not zero; the Hessian's lower half is the upper one's. */
+  #derive(part: 'gradient' | 'hessian'): void {
+    const n = this.#variables.length;
+    const outputs = new Map<Expr, number[]>();
+    const place = (value: Expr, at: number): void => {
+      if (value === zeroExpr) return;
+      const places = outputs.get(value);
+      if (places === undefined) outputs.set(value, [at]);
+      else places.push(at);
+    };
+    this.#roots.forEach((root, k) => {
+      if (part === 'gradient') {
+        this.#gradient(root).forEach((each, i) => {
+          place(each, k * n + i);
+        });
+        return;
+      }
+      gradientOf(root, this.#variables).forEach((component, i) => {
+        gradientOf(component, this.#variables.slice(i)).forEach((each, j) => {
+          place(each, (k * n + i) * n + i + j);
+          if (j > 0) place(each, (k * n + i + j) * n + i);
+        });
+      });
+    });
+    this.#tapes.set(part, this.#lower([...outputs.keys()]));
+    this.#places.set(part, [...outputs.values()]);
+  }
+
+  #gradient(root: Expr): Expr[] {
+    return this.#variables.length < REVERSE_FROM ? gradientOf(root, this.#variables) : adjoints(root, this.#variables);
+  }
+
+  #lower(roots: readonly Expr[]): Tape {
+    return lower(roots, this.names, (name) => {
+      throw new UnknownSymbolError({ where: 'compile', kind: 'variable', name, known: this.names });
+    });
+  }
+
+  #checkColumns(columns: readonly Float64Array[], count: number): void {
+    const valid =
+      Number.isSafeInteger(count) &&
+      count >= 0 &&
+      columns.length === this.names.length &&
+      columns.every((column) => column instanceof Float64Array && column.length >= count);
+    if (valid) return;
+    throw new ArgumentError({
+      where: 'batch',
+      expected: `${this.names.length} Float64Array columns of at least ${count} numbers`,
+      got: `${columns.length} columns of ${columns.map((column) => column?.length).join(', ')}`,
+    });
+  }
+}
+
+function output(where: string, out: Float64Array | undefined, length: number, clear: boolean): Float64Array {
+  if (out === undefined) return new Float64Array(length);
+  if (!(out instanceof Float64Array) || out.length !== length) {
+    throw new ArgumentError({ where: `${where}: out`, expected: `a Float64Array of ${length}`, got: `${out?.length}` });
+  }
+  return clear ? out.fill(0) : out;
+}

@@ -1,0 +1,156 @@
+import { allocate, type Block, memory } from '@nablajs/core-wasm/machine';
+import { emitModule, LINE_LIMIT } from './emit.js';
+import { coreKernels } from './kernels.js';
+import { run, type Tape } from './tape.js';
+
+/** Points of a batch that are in core memory at a time. */
+const CHUNK = 512;
+
+type PointFunction = (x: number, out: number) => void;
+type BatchFunction = (columns: number, out: number, stride: number, pairs: number) => void;
+
+/**
+ * Tapes ready to run: one WebAssembly module for all of them, or the interpreter where modules cannot be compiled. One
+ * block of core memory holds the inputs, the outputs and the columns of a batch.
+ */
+export class Program {
+  readonly #tapes: ReadonlyMap<string, Tape>;
+  readonly #exports: Readonly<Record<string, unknown>> | undefined;
+  readonly #scratch = new Scratch();
+
+  /** @param interpret true runs the interpreter even where WebAssembly works. */
+  constructor(tapes: ReadonlyMap<string, Tape>, interpret: boolean) {
+    this.#tapes = tapes;
+    this.#exports = interpret ? undefined : instantiate(tapes);
+  }
+
+  /** Whether the tapes run as WebAssembly. */
+  get compiled(): boolean {
+    return this.#exports !== undefined;
+  }
+
+  /** One of the tapes, ready to be called many times. */
+  routine(name: string): Routine {
+    const tape = this.#tapes.get(name)!;
+    if (this.#exports === undefined) return new InterpretedRoutine(tape);
+    const point = this.#exports[name] as PointFunction;
+    return new CompiledRoutine(tape, point, this.#exports[`${name}_batch`] as BatchFunction, this.#scratch);
+  }
+}
+
+/** Straight-line code at a point, or at many. */
+export interface Routine {
+  /** Runs at the point x and leaves the outputs in `out`. */
+  point(x: ArrayLike<number>, out: Float64Array): void;
+  /** Runs at `count` points given by columns; output k of point p goes to `out[k·count + p]`. */
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void;
+}
+
+class InterpretedRoutine implements Routine {
+  readonly #tape: Tape;
+
+  constructor(tape: Tape) {
+    this.#tape = tape;
+  }
+
+  point(x: ArrayLike<number>, out: Float64Array): void {
+    run(this.#tape, x, out);
+  }
+
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void {
+    const x = new Float64Array(columns.length);
+    const y = new Float64Array(this.#tape.outputs.length);
+    for (let p = 0; p < count; p++) {
+      for (let i = 0; i < x.length; i++) x[i] = columns[i]![p]!;
+      run(this.#tape, x, y);
+      for (let k = 0; k < y.length; k++) out[k * count + p] = y[k]!;
+    }
+  }
+}
+
+class CompiledRoutine implements Routine {
+  readonly #inputs: number;
+  readonly #outputs: number;
+  readonly #point: PointFunction;
+  readonly #batch: BatchFunction;
+  readonly #scratch: Scratch;
+
+  constructor(tape: Tape, point: PointFunction, batch: BatchFunction, scratch: Scratch) {
+    this.#inputs = tape.inputs.length;
+    this.#outputs = tape.outputs.length;
+    this.#point = point;
+    this.#batch = batch;
+    this.#scratch = scratch;
+  }
+
+  point(x: ArrayLike<number>, out: Float64Array): void {
+    const n = this.#inputs;
+    const count = this.#outputs;
+    const view = this.#scratch.view(n + count);
+    const { ptr } = this.#scratch;
+    for (let i = 0; i < n; i++) view[i] = x[i]!;
+    this.#point(ptr, ptr + 8 * n);
+    for (let k = 0; k < count; k++) out[k] = view[n + k]!;
+  }
+
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void {
+    const n = this.#inputs;
+    const first = 2 * Math.ceil(n / 4);
+    const view = this.#scratch.view(first + (n + this.#outputs) * CHUNK);
+    const { ptr } = this.#scratch;
+    const addresses = new Int32Array(view.buffer, view.byteOffset, n);
+    for (let i = 0; i < n; i++) addresses[i] = ptr + 8 * (first + CHUNK * i);
+    for (let from = 0; from < count; from += CHUNK) {
+      const size = Math.min(CHUNK, count - from);
+      columns.forEach((column, i) => {
+        const at = first + CHUNK * i;
+        view.set(column.subarray(from, from + size), at);
+        if (size % 2 === 1) view[at + size] = view[at + size - 1]!;
+      });
+      this.#batch(ptr, ptr + 8 * (first + CHUNK * n), 8 * CHUNK, Math.ceil(size / 2));
+      for (let k = 0; k < this.#outputs; k++) {
+        const at = first + CHUNK * (n + k);
+        out.set(view.subarray(at, at + size), k * count + from);
+      }
+    }
+  }
+}
+
+/** A block of core memory that grows on demand and is given back when its owner is collected. */
+class Scratch {
+  ptr = 0;
+  #block: Block | undefined;
+  #view: Float64Array<ArrayBuffer> = new Float64Array(0);
+
+  /** At least `length` numbers; a grown core memory has detached the last view, which then has none. */
+  view(length: number): Float64Array<ArrayBuffer> {
+    if (this.#view.length >= length) return this.#view;
+    if (this.#block === undefined || this.#block.bytes < 8 * length) {
+      if (this.#block !== undefined) {
+        this.#block.free();
+        blocks.unregister(this);
+      }
+      this.#block = allocate(8 * length);
+      this.ptr = this.#block.ptr;
+      blocks.register(this, this.#block, this);
+    }
+    this.#view = this.#block.f64();
+    return this.#view;
+  }
+}
+
+/** Gives a block back when its scratch is collected. */
+const blocks = new FinalizationRegistry<Block>((block) => block.free());
+
+function instantiate(tapes: ReadonlyMap<string, Tape>): Readonly<Record<string, unknown>> | undefined {
+  if (coreKernels() === undefined || [...tapes.values()].some((tape) => tape.lines.length > LINE_LIMIT))
+    return undefined;
+  const { bytes, imports } = emitModule(tapes);
+  try {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { ...imports, memory: memory() } });
+    return instance.exports;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
+}
