@@ -109,15 +109,18 @@ export function numericalGradient(
       // The rule's error is h²f‴/6; doubling h multiplies it by four.
       error[i] = Math.abs(quotient(i, 2 * h) - gradient[i]!) / 3 + (Number.EPSILON * Math.abs(value(at))) / h;
     } else {
-      const [derivative, bound] = ridders((h) => quotient(i, h), (opts.step ?? 0.1) * scale);
+      const [derivative, bound, shortest] = ridders((h) => quotient(i, h), (opts.step ?? 0.1) * scale);
       gradient[i] = derivative;
-      error[i] = bound;
+      error[i] = bound + (Number.EPSILON * Math.abs(value(at))) / shortest;
     }
   }
   return { gradient, error };
 }
 
-function ridders(quotient: (h: number) => number, start: number): [derivative: number, error: number] {
+function ridders(
+  quotient: (h: number) => number,
+  start: number,
+): [derivative: number, error: number, shortest: number] {
   let h = start;
   let row = [quotient(h)];
   let best = row[0]!;
@@ -139,5 +142,5 @@ function ridders(quotient: (h: number) => number, start: number): [derivative: n
     if (Math.abs(next[k]! - row[k - 1]!) >= 2 * error) break;
     row = next;
   }
-  return [best, error];
+  return [best, error, h];
 }

@@ -2,7 +2,7 @@
  * The bridge to @nablajs/calculus, the only file that knows it: an expression or a formula becomes an {@link Objective}
  * with the exact gradient and Hessian.
  */
-import { type Expr, evaluate, freeSymbols, gradient, hessian, parse } from '@nablajs/calculus';
+import { diff, type Expr, evaluate, freeSymbols, gradient, hessian, parse } from '@nablajs/calculus';
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Objective } from './objective.js';
 
@@ -102,4 +102,45 @@ export function toCoordinates(at: Point, variables: readonly string[], where: st
     });
   }
   return Float64Array.from(coordinates as number[]);
+}
+
+/**
+ * The Taylor coefficients ∂^α f / α! of every order up to `order` at a point, with their multi-indices; NaN where a
+ * derivative does not exist there.
+ */
+export function taylorCoefficients(
+  formula: Expr,
+  variables: readonly string[],
+  at: Float64Array,
+  order: number,
+): { exponents: number[]; coefficient: number }[] {
+  const values = Object.fromEntries(variables.map((name, i) => [name, at[i]!]));
+  const coefficients: { exponents: number[]; coefficient: number }[] = [];
+  let level: { exponents: number[]; derivative: Expr; factorial: number }[] = [
+    { exponents: variables.map(() => 0), derivative: formula, factorial: 1 },
+  ];
+  for (let m = 0; m <= order; m++) {
+    const next: typeof level = [];
+    for (const { exponents, derivative, factorial } of level) {
+      coefficients.push({ exponents, coefficient: (evaluate(derivative, values) as number) / factorial });
+      // Each multi-index once: a later variable is only raised after the earlier ones.
+      for (
+        let i = Math.max(
+          0,
+          exponents.findLastIndex((e) => e > 0),
+        );
+        m < order && i < variables.length;
+        i++
+      ) {
+        const raised = exponents.map((e, j) => (j === i ? e + 1 : e));
+        next.push({
+          exponents: raised,
+          derivative: diff(derivative, variables[i]!),
+          factorial: factorial * raised[i]!,
+        });
+      }
+    }
+    level = next;
+  }
+  return coefficients;
 }

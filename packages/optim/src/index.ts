@@ -1,6 +1,9 @@
 export type { Bounds } from './bounds.js';
+export { checkGradient, type GradientCheck } from './checkGradient.js';
 export type { Certificate } from './classify/certificate.js';
 export { type Classification, classify, type Definiteness, type Kind, type MatrixLike } from './classify/classify.js';
+export { type SecondDerivativeTest, secondDerivativeTest } from './classify/secondDerivativeTest.js';
+export { type Steepest, steepest } from './classify/steepest.js';
 export type { Tolerance } from './convergence.js';
 export { type NumericalGradient, numericalGradient } from './differences.js';
 export type { Formula, Point } from './expression.js';
