@@ -74,7 +74,7 @@ export function sumAway(context: Contraction, source: Labelled, kept: ReadonlySe
   copyLabelled(context, source, packed);
   const sums = allocateLabelled(context, labels);
   const sum = dtype === 'f64' ? core.dsum : core.ssum;
-  sum(extent(labels, lengths), extent(summed, lengths), 1, packed.ptr, sums.ptr);
+  sum(extent(labels, lengths), extent(summed, lengths), 1, 1, packed.ptr, sums.ptr);
   return sums;
 }
 
