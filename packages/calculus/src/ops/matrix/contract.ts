@@ -1,4 +1,4 @@
-import type { Dense } from './indexForm.js';
+import type { Dense } from './dense.js';
 
 interface Placed {
   readonly at: readonly number[];

@@ -1,8 +1,112 @@
 /**
- * Arithmetic on dense row-major values, for the entries' `numeric`: products in the cheapest order, LU with partial
- * pivoting for inverse and determinant, LU with complete pivoting for the adjugate at any rank.
+ * Dense values during evaluation. A value is held as numbers or as a Tensor of the core, whichever was there first, and a
+ * transpose, a diagonal matrix and an inverse stay what they are until a product has used them as such: Aᵀ·B and A·Bᵀ are
+ * one kernel call, diag(v)·B scales rows, A⁻¹·b is a solve.
  */
-import type { Dense } from './indexForm.js';
+import { det, inv, matmul, solve, type Tensor, tensor } from '@nablajs/core-wasm';
+
+/** Products of up to so many multiplications are not worth a call of the core. */
+const FEW_PRODUCTS = 500;
+
+let quiet = false;
+
+/** Runs with nearly singular systems solved without a warning, for callers that look at conditioning themselves. */
+export function withoutWarnings<T>(run: () => T): T {
+  const before = quiet;
+  quiet = true;
+  try {
+    return run();
+  } finally {
+    quiet = before;
+  }
+}
+
+function inverseOf(a: Tensor): Tensor {
+  return quiet ? inv(a, { report: true }).x : inv(a);
+}
+
+function solutionOf(a: Tensor, b: Tensor): Tensor {
+  return quiet ? solve(a, b, { report: true }).x : solve(a, b);
+}
+
+/** How a value is held besides its entries. */
+interface Kind {
+  readonly transposed?: Dense;
+  readonly diagonal?: Float64Array;
+  readonly inverted?: Dense;
+}
+
+/** A dense array of doubles, row-major; columns have one axis. */
+export class Dense {
+  #data: Float64Array | undefined;
+  #tensor: Tensor | undefined;
+
+  private constructor(
+    readonly shape: readonly number[],
+    readonly kind: Kind,
+  ) {}
+
+  static of(shape: readonly number[], data: Float64Array): Dense {
+    const made = new Dense(shape, {});
+    made.#data = data;
+    return made;
+  }
+
+  static from(value: Tensor): Dense {
+    const made = new Dense(value.shape, {});
+    made.#tensor = value;
+    return made;
+  }
+
+  /** A' without moving an entry. */
+  static transposed(a: Dense): Dense {
+    return a.kind.transposed ?? new Dense([columnsOf(a.shape), rowsOf(a)], { transposed: a });
+  }
+
+  static diagonal(entries: Float64Array): Dense {
+    return new Dense([entries.length, entries.length], { diagonal: entries });
+  }
+
+  static inverted(a: Dense): Dense {
+    return new Dense(a.shape, { inverted: a });
+  }
+
+  /** Whether the entries are there already. */
+  get isReady(): boolean {
+    return this.#data !== undefined || this.#tensor !== undefined;
+  }
+
+  get data(): Float64Array {
+    this.#data ??= this.#tensor === undefined ? this.#entries() : Float64Array.from(this.#tensor.toTypedArray());
+    return this.#data;
+  }
+
+  get tensor(): Tensor {
+    this.#tensor ??=
+      this.kind.inverted === undefined
+        ? tensor(this.data, { shape: this.shape })
+        : inverseOf(this.kind.inverted.tensor);
+    return this.#tensor;
+  }
+
+  #entries(): Float64Array {
+    const { transposed, diagonal } = this.kind;
+    if (transposed !== undefined) return transposedEntries(transposed);
+    if (diagonal === undefined) return Float64Array.from(this.tensor.toTypedArray());
+    const n = diagonal.length;
+    const data = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) data[i * (n + 1)] = diagonal[i]!;
+    return data;
+  }
+}
+
+function transposedEntries({ shape, data }: Dense): Float64Array {
+  if (shape.length < 2) return data;
+  const [m, n] = shape as [number, number];
+  const out = new Float64Array(m * n);
+  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = data[i * n + j]!;
+  return out;
+}
 
 /** ‖data‖₂, scaled against overflow. */
 export function euclidean(data: Float64Array): number {
@@ -18,28 +122,61 @@ function columnsOf(shape: readonly number[]): number {
   return shape.length === 2 ? shape[1]! : 1;
 }
 
+function rowsOf({ shape }: Dense): number {
+  return shape[0] ?? 1;
+}
+
 /** A·B */
 export function multiply(a: Dense, b: Dense): Dense {
-  const inner = columnsOf(a.shape);
-  const [rows, columns] = [a.data.length / inner, b.data.length / inner];
+  const [rows, inner, columns] = [rowsOf(a), columnsOf(a.shape), columnsOf(b.shape)];
+  const shape = b.shape.length === 1 ? [rows] : [rows, columns];
+  if (a.kind.diagonal !== undefined) return Dense.of(shape, scaleRows(a.kind.diagonal, b.data, columns));
+  if (b.kind.diagonal !== undefined) return Dense.of(shape, scaleColumns(a.data, b.kind.diagonal));
+  if (!a.isReady && a.kind.inverted !== undefined && columns < inner) {
+    return Dense.from(solutionOf(a.kind.inverted.tensor, b.tensor));
+  }
+  if (!b.isReady && b.kind.inverted !== undefined && rows < inner) {
+    const [system, right] = [Dense.transposed(b.kind.inverted), Dense.transposed(a)];
+    return Dense.transposed(Dense.from(solutionOf(system.tensor, right.tensor)));
+  }
+  if (inner === 1 || rows * inner * columns <= FEW_PRODUCTS) {
+    return Dense.of(shape, plainProduct(a.data, b.data, rows, inner, columns));
+  }
+  const [left, right] = [a.kind.transposed, b.kind.transposed];
+  const flipLeft = !a.isReady && left?.shape.length === 2;
+  const flipRight = !b.isReady && right?.shape.length === 2;
+  const options = { transposeA: flipLeft, transposeB: flipRight };
+  return Dense.from(matmul(flipLeft ? left!.tensor : a.tensor, flipRight ? right!.tensor : b.tensor, options));
+}
+
+function plainProduct(a: Float64Array, b: Float64Array, rows: number, inner: number, columns: number): Float64Array {
   const data = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let p = 0; p < inner; p++) {
-      const scale = a.data[i * inner + p]!;
-      for (let j = 0; j < columns; j++) data[i * columns + j]! += scale * b.data[p * columns + j]!;
+      const scale = a[i * inner + p]!;
+      for (let j = 0; j < columns; j++) data[i * columns + j]! += scale * b[p * columns + j]!;
     }
   }
-  return { shape: [rows, columns], data };
+  return data;
+}
+
+function scaleRows(by: Float64Array, b: Float64Array, columns: number): Float64Array {
+  const data = new Float64Array(b.length);
+  for (let i = 0, at = 0; i < by.length; i++) for (let j = 0; j < columns; j++, at++) data[at] = by[i]! * b[at]!;
+  return data;
+}
+
+function scaleColumns(a: Float64Array, by: Float64Array): Float64Array {
+  const data = new Float64Array(a.length);
+  for (let at = 0; at < a.length; ) for (let j = 0; j < by.length; j++, at++) data[at] = a[at]! * by[j]!;
+  return data;
 }
 
 /** A₁·A₂·…·A_k with the parentheses that need the fewest multiplications (dynamic programming, Godbole 1973). */
 export function multiplyChain(factors: readonly Dense[]): Dense {
   const count = factors.length;
   if (count === 2) return multiply(factors[0]!, factors[1]!);
-  const sizes = [
-    factors[0]!.data.length / columnsOf(factors[0]!.shape),
-    ...factors.map((each) => columnsOf(each.shape)),
-  ];
+  const sizes = [rowsOf(factors[0]!), ...factors.map((each) => columnsOf(each.shape))];
   const cost = factors.map(() => new Float64Array(count));
   const split = factors.map(() => new Int32Array(count));
   for (let length = 1; length < count; length++) {
@@ -63,135 +200,6 @@ export function multiplyChain(factors: readonly Dense[]): Dense {
   return combine(0, count - 1);
 }
 
-/** A⁻¹ by Gauss–Jordan elimination with partial pivoting; NaN throughout where a pivot is exactly zero. */
-export function inverse(a: Dense): Float64Array {
-  const n = a.shape[0]!;
-  const work = Float64Array.from(a.data);
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) out[i * (n + 1)] = 1;
-  for (let k = 0; k < n; k++) {
-    const pivot = pivotRow(work, n, k);
-    if (work[pivot * n + k] === 0) return out.fill(Number.NaN);
-    swapRows(work, n, k, pivot);
-    swapRows(out, n, k, pivot);
-    const scale = 1 / work[k * n + k]!;
-    for (let j = 0; j < n; j++) {
-      work[k * n + j]! *= scale;
-      out[k * n + j]! *= scale;
-    }
-    for (let i = 0; i < n; i++) {
-      const factor = i === k ? 0 : work[i * n + k]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < n; j++) {
-        work[i * n + j]! -= factor * work[k * n + j]!;
-        out[i * n + j]! -= factor * out[k * n + j]!;
-      }
-    }
-  }
-  return out;
-}
-
-/** det A, the signed product of the pivots. */
-export function determinant(a: Dense): number {
-  const n = a.shape[0]!;
-  const work = Float64Array.from(a.data);
-  let result = 1;
-  for (let k = 0; k < n; k++) {
-    const pivot = pivotRow(work, n, k);
-    if (pivot !== k) {
-      swapRows(work, n, k, pivot);
-      result = -result;
-    }
-    const lead = work[k * n + k]!;
-    result *= lead;
-    if (lead === 0) return 0;
-    for (let i = k + 1; i < n; i++) {
-      const factor = work[i * n + k]! / lead;
-      for (let j = k + 1; j < n; j++) work[i * n + j]! -= factor * work[k * n + j]!;
-    }
-  }
-  return result;
-}
-
-function pivotRow(work: Float64Array, n: number, k: number): number {
-  let best = k;
-  for (let i = k + 1; i < n; i++) if (Math.abs(work[i * n + k]!) > Math.abs(work[best * n + k]!)) best = i;
-  return best;
-}
-
-function swapRows(work: Float64Array, n: number, a: number, b: number): void {
-  if (a === b) return;
-  for (let j = 0; j < n; j++) [work[a * n + j], work[b * n + j]] = [work[b * n + j]!, work[a * n + j]!];
-}
-
-/**
- * adj A from P·A·Q = L·U with complete pivoting. With U₁ the leading block of U, u the rest of its last column and ε
- * its last pivot,
- *
- *     adj U = det(U₁)·[ε·U₁⁻¹, −U₁⁻¹·u; 0, 1],
- *
- * which needs U₁ to be invertible only; where it is not, the rank is at most n − 2 and adj A = 0.
- */
-export function adjugate(a: Dense): Float64Array {
-  const n = a.shape[0]!;
-  const u = Float64Array.from(a.data);
-  const lower = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) lower[i * (n + 1)] = 1;
-  const columns = Array.from({ length: n }, (_, j) => j);
-  let scale = 1;
-  for (let k = 0; k < n; k++) {
-    const [row, column] = largest(u, n, k);
-    if (row !== k) {
-      swapRows(u, n, k, row);
-      swapRows(lower, n, k, row);
-      scale = -scale;
-    }
-    if (column !== k) {
-      for (let i = 0; i < n; i++) [u[i * n + k], u[i * n + column]] = [u[i * n + column]!, u[i * n + k]!];
-      [columns[k], columns[column]] = [columns[column]!, columns[k]!];
-      scale = -scale;
-    }
-    if (k === n - 1) break;
-    const lead = u[k * n + k]!;
-    if (lead === 0) return new Float64Array(n * n);
-    scale *= lead;
-    for (let i = k + 1; i < n; i++) {
-      const factor = u[i * n + k]! / lead;
-      for (let j = k; j < n; j++) u[i * n + j]! -= factor * u[k * n + j]!;
-      for (let j = 0; j < n; j++) lower[i * n + j]! -= factor * lower[k * n + j]!;
-    }
-  }
-  const upper = adjugateUpper(u, n);
-  const product = multiply({ shape: [n, n], data: upper }, { shape: [n, n], data: lower }).data;
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) out[columns[i]! * n + j] = scale * product[i * n + j]!;
-  return out;
-}
-
-/** [ε·U₁⁻¹, −U₁⁻¹·u; 0, 1], by back substitution column by column. */
-function adjugateUpper(u: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n);
-  const last = n - 1;
-  const epsilon = u[last * n + last]!;
-  for (let c = 0; c < n; c++) {
-    for (let i = last - 1; i >= 0; i--) {
-      let rest = c === last ? -u[i * n + last]! : i === c ? epsilon : 0;
-      for (let j = i + 1; j < last; j++) rest -= u[i * n + j]! * out[j * n + c]!;
-      out[i * n + c] = rest / u[i * n + i]!;
-    }
-  }
-  out[last * n + last] = 1;
-  return out;
-}
-
-function largest(u: Float64Array, n: number, k: number): [row: number, column: number] {
-  let [row, column] = [k, k];
-  for (let i = k; i < n; i++) {
-    for (let j = k; j < n; j++) if (Math.abs(u[i * n + j]!) > Math.abs(u[row * n + column]!)) [row, column] = [i, j];
-  }
-  return [row, column];
-}
-
 /** Sizes up to which second cofactors are minors of their own, which needs no inverse. */
 const MINOR_LIMIT = 12;
 
@@ -200,18 +208,18 @@ export function secondCofactors(a: Dense): Float64Array {
   const n = a.shape[0]!;
   const out = new Float64Array(n ** 4);
   const place = (i: number, j: number, k: number, l: number): number => ((i * n + j) * n + k) * n + l;
-  const b = n > MINOR_LIMIT ? inverse(a) : undefined;
-  const whole = b === undefined ? 0 : determinant(a);
+  const b = n > MINOR_LIMIT ? inverseOf(a.tensor).toTypedArray() : undefined;
+  const whole = b === undefined ? 0 : det(a.tensor);
   for (let i = 0; i < n; i++) {
     for (let k = i + 1; k < n; k++) {
       for (let j = 0; j < n; j++) {
         for (let l = j + 1; l < n; l++) {
-          const minor =
+          const entry =
             b === undefined
-              ? determinant(without(a, [i, k], [j, l])) * ((i + j + k + l) % 2 === 0 ? 1 : -1)
+              ? minor(a, [i, k], [j, l]) * ((i + j + k + l) % 2 === 0 ? 1 : -1)
               : whole * (b[j * n + i]! * b[l * n + k]! - b[j * n + k]! * b[l * n + i]!);
-          out[place(i, j, k, l)] = out[place(k, l, i, j)] = minor;
-          out[place(i, l, k, j)] = out[place(k, j, i, l)] = -minor;
+          out[place(i, j, k, l)] = out[place(k, l, i, j)] = entry;
+          out[place(i, l, k, j)] = out[place(k, j, i, l)] = -entry;
         }
       }
     }
@@ -219,8 +227,10 @@ export function secondCofactors(a: Dense): Float64Array {
   return out;
 }
 
-function without(a: Dense, rows: readonly number[], columns: readonly number[]): Dense {
+/** The determinant without the given rows and columns. */
+function minor(a: Dense, rows: readonly number[], columns: readonly number[]): number {
   const n = a.shape[0]!;
+  if (n === rows.length) return 1;
   const data = a.data.filter((_, at) => !rows.includes(Math.floor(at / n)) && !columns.includes(at % n));
-  return { shape: [n - rows.length, n - columns.length], data };
+  return det(tensor(data, { shape: [n - rows.length, n - columns.length] }));
 }

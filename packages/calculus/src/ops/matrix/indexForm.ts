@@ -12,6 +12,7 @@ import type { Expr } from '../../expr/node.js';
 import type { Operation } from '../../expr/operation.js';
 import type { Shape } from '../../expr/shape.js';
 import { oneExpr } from '../arithmetic.js';
+import type { Dense } from './dense.js';
 
 /** A size of a shape, symbolic or known. */
 export type Size = number | string;
@@ -64,20 +65,19 @@ export interface MatrixOperation extends Operation {
   pull?(node: Expr, index: number, out: readonly Label[], labels: Labels): readonly Pulled[];
   /** The node as one product of factors, where it is one; products and selections are, sums are not. */
   factor?(node: Expr, at: readonly Label[], labels: Labels): Term;
-  /** The value, row-major, from the arguments' values; `shape` is the node's with its sizes known. */
-  numeric?(args: readonly Dense[], shape: readonly number[], node: Expr, size: (name: string) => number): Float64Array;
+  /** The value from the arguments' values, its entries row-major; `shape` is the node's with its sizes known. */
+  numeric?(
+    args: readonly Dense[],
+    shape: readonly number[],
+    node: Expr,
+    size: (name: string) => number,
+  ): Float64Array | Dense;
   /** The transposed node, where that is not simply a transpose sign. */
   flip?(node: Expr): Expr;
   /** The trace of the node, where the form gives it away. */
   traced?(node: Expr): Expr | undefined;
   /** What a product makes of this factor and its neighbour: the factors that stand for both. */
   beside?(self: Expr, other: Expr, side: 'left' | 'right'): readonly Expr[] | undefined;
-}
-
-/** A dense value during evaluation, row-major. */
-export interface Dense {
-  readonly shape: readonly number[];
-  readonly data: Float64Array;
 }
 
 /** First size of a row vector's shape: a transposed vector is a row, which a declared 1×n matrix is not. */

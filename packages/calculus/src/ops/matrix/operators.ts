@@ -35,6 +35,11 @@ class ReadProduct {
     } else {
       if (this.#chain.length > 0) productShape(this.#chainNode().shape, operand.shape);
       this.#chain.push(...(operand.op === matmulOperation ? operand.args : [operand]));
+      const made = this.#chainNode();
+      if (isScalar(made.shape)) {
+        this.#chain = [];
+        this.times(made, '*');
+      }
     }
   }
 

@@ -37,7 +37,7 @@ export const matmulOperation: MatrixOperation = declare({
   },
   traced: tracedChain,
   flip: (chain) => matmul([...chain.args].reverse().map(transpose)),
-  numeric: (args) => multiplyChain(args).data,
+  numeric: (args) => multiplyChain(args),
   degree: (args) => args.reduce((total, arg) => total + arg.degree, 0),
   text: chainText,
   latex: chainLatex,

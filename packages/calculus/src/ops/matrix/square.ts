@@ -6,11 +6,12 @@
  * The determinant's rule uses the adjugate, the transposed matrix of cofactors, which exists where A⁻¹ does not:
  * ∂det/∂A[i,j] is the cofactor of A[i,j] at every A. Where A is invertible, adj(A) = det(A)·A⁻¹.
  */
+import { adjugate, det as determinant, slogdet } from '@nablajs/core-wasm';
 import { type Expr, node } from '../../expr/node.js';
 import type { Shape } from '../../expr/shape.js';
 import { minusOne, oneExpr, power, product, sum } from '../arithmetic.js';
 import { apply, declare } from '../table.js';
-import { adjugate, determinant, inverse, secondCofactors } from './dense.js';
+import { Dense, secondCofactors } from './dense.js';
 import { eye } from './identity.js';
 import { isRow, type MatrixOperation, term } from './indexForm.js';
 import { matmul, matmulOperation } from './product.js';
@@ -36,7 +37,7 @@ export const invOperation: MatrixOperation = declare({
     ];
     return [{ coefficient: minusOne, factors, at: [j, k] }];
   },
-  numeric: ([arg]) => inverse(arg!),
+  numeric: ([arg]) => Dense.inverted(arg!),
   degree: ([arg]) => -arg!.degree,
   latex: (context) => ({ text: `${context.part(0, 50)}^{-1}`, binding: 30 }),
   code: { numpy: 'np.linalg.inv', torch: 'torch.linalg.inv', jax: 'jnp.linalg.inv', julia: 'inv' },
@@ -54,7 +55,7 @@ export const detOperation: MatrixOperation = declare({
     const [i, j] = labels.for(self.args[0]!.shape) as [number, number];
     return [{ ...term({ node: adj(self.args[0]!), at: [j, i] }), at: [i, j] }];
   },
-  numeric: ([arg]) => Float64Array.of(determinant(arg!)),
+  numeric: ([arg]) => Float64Array.of(determinant(arg!.tensor)),
   latex: '\\det',
   code: { numpy: 'np.linalg.det', torch: 'torch.linalg.det', jax: 'jnp.linalg.det', julia: 'det' },
   explain: {
@@ -80,7 +81,7 @@ export const logdetOperation: MatrixOperation = declare({
     const [i, j] = labels.for(self.args[0]!.shape) as [number, number];
     return [{ ...term({ node: inv(self.args[0]!), at: [j, i] }), at: [i, j] }];
   },
-  numeric: ([arg]) => Float64Array.of(Math.log(Math.abs(determinant(arg!)))),
+  numeric: ([arg]) => Float64Array.of(slogdet(arg!.tensor).logAbs),
   latex: '\\log\\det',
   code: { numpy: 'np.linalg.slogdet($0)[1]', torch: 'torch.linalg.slogdet($0)[1]', julia: 'logabsdet($0)[1]' },
   explain: { en: 'log-determinant: d log|det A| = tr(A⁻¹·dA)', zh: '对数行列式：d log|det A| = tr(A⁻¹·dA)' },
@@ -123,7 +124,7 @@ export const adjOperation: MatrixOperation = declare({
     const [k, l] = labels.for(self.shape) as [number, number];
     return [{ ...term({ node: node(cofactors2Operation, self.args), at: [j!, i!, k, l] }), at: [k, l] }];
   },
-  numeric: ([arg]) => adjugate(arg!),
+  numeric: ([arg]) => Dense.from(adjugate(arg!.tensor)),
   degree: ([arg]) => arg!.degree,
   latex: '\\operatorname{adj}',
   explain: { en: 'adjugate: minors of minors', zh: '伴随矩阵：余子式的余子式' },

@@ -11,6 +11,7 @@ import { type Expr, node } from '../../expr/node.js';
 import type { Shape } from '../../expr/shape.js';
 import { product } from '../arithmetic.js';
 import { declare, declareFunction } from '../table.js';
+import { Dense } from './dense.js';
 import { eye, isIdentity, sized, timesSize } from './identity.js';
 import { isRow, type Label, type Labels, type MatrixOperation, type Size, type Term, term } from './indexForm.js';
 import { matmul } from './product.js';
@@ -49,11 +50,9 @@ export const diagOperation: MatrixOperation = declare({
     return undefined;
   },
   numeric([arg], shape) {
+    if (shape.length === 2) return Dense.diagonal(arg!.data);
     const n = shape[0]!;
-    const data = new Float64Array(shape.reduce((a, b) => a * b, 1));
-    if (shape.length === 2) for (let i = 0; i < n; i++) data[i * (n + 1)] = arg!.data[i]!;
-    else for (let i = 0; i < n; i++) data[i] = arg!.data[i * (n + 1)]!;
-    return data;
+    return Float64Array.from({ length: n }, (_, i) => arg!.data[i * (n + 1)]!);
   },
   degree: ([arg]) => arg!.degree,
   latex: '\\operatorname{diag}',
@@ -78,7 +77,7 @@ export const vecOperation: MatrixOperation = declare({
     if (at.length === 1) return [{ ...term(), at: [p!] }];
     return [{ ...term({ node: selector(shape), at: [p!, ...at] }), at }];
   },
-  numeric: ([arg]) => transposeOperation.numeric!([arg!], [], undefined as never, () => 0),
+  numeric: ([arg]) => Dense.transposed(arg!).data,
   degree: ([arg]) => arg!.degree,
   latex: '\\operatorname{vec}',
   code: { numpy: "$0.flatten(order='F')", torch: '$0.T.flatten()', jax: "$0.flatten(order='F')", julia: 'vec' },

@@ -9,6 +9,7 @@ import type { Shape } from '../../expr/shape.js';
 import { postorder } from '../../expr/walk.js';
 import { add, product, sum } from '../arithmetic.js';
 import { declare } from '../table.js';
+import { Dense } from './dense.js';
 import { isRow, type MatrixOperation, ROW, term } from './indexForm.js';
 import { matrixShapeError } from './shapeError.js';
 import { isDeclaredSymmetric } from './traits.js';
@@ -27,14 +28,7 @@ export const transposeOperation: MatrixOperation = declare({
   factor: (self, at) => term({ node: self.args[0]!, at: [...at].reverse() }),
   pull: (_self, _index, out) => [{ ...term(), at: [...out].reverse() }],
   flip: (self) => self.args[0]!,
-  numeric: ([arg]) => {
-    const { shape, data } = arg!;
-    if (shape.length < 2) return data;
-    const [m, n] = shape as [number, number];
-    const out = new Float64Array(m * n);
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = data[i * n + j]!;
-    return out;
-  },
+  numeric: ([arg]) => Dense.transposed(arg!),
   degree: ([arg]) => arg!.degree,
   text: (context) => ({ text: `${context.part(0, Binding.postfix)}'`, binding: Binding.postfix }),
   latex: (context) => ({ text: `${context.part(0, Binding.atom)}^{\\top}`, binding: Binding.postfix }),
