@@ -17,6 +17,12 @@ export { softmax } from './layers/softmax.js';
 export { tanh } from './layers/tanh.js';
 export type { LossName } from './losses/index.js';
 export { type CheckOptions, checkGradients, type GradientCheck } from './network/checkGradients.js';
+export {
+  type BackwardExplanation,
+  type BackwardStep,
+  type ExplanationLanguage,
+  explainBackward,
+} from './network/explainBackward.js';
 export { type Evaluation, Model, type PassOptions } from './network/model.js';
 export { type Activations, type Gradients, Network, type NetworkOptions } from './network/network.js';
 export type { NumberArray, Samples, Target } from './network/samples.js';

@@ -36,7 +36,7 @@ export function modelMetadata(model: Model): Record<string, string> {
 
 export function parameterTensors(model: Model): Map<string, Tensor> {
   const { parameters, dtype } = model.architecture;
-  const theta = model.theta();
+  const theta = model.theta.values;
   return new Map(
     parameters.map(({ name, shape, offset, size }) => [
       name,

@@ -15,7 +15,7 @@ const irVersion = 8;
 export function onnxModel(model: Model): Uint8Array {
   const { layers, widths, parameters, dtype, inputs, outputs } = model.architecture;
   const graph = new OnnxGraph();
-  const theta = model.theta();
+  const theta = model.theta.values;
   let x = 'X';
   layers.forEach((layer, i) => {
     const own = parameters.filter((parameter) => parameter.layer === i);

@@ -14,7 +14,7 @@ function torchName(prefix: string, { layer, torch }: Parameter): string {
 
 /** Every parameter under its PyTorch name; newly allocated. */
 export function stateDict(model: Model, prefix: string): Map<string, Tensor> {
-  const theta = model.theta();
+  const theta = model.theta.values;
   return new Map(
     model.architecture.parameters.map((parameter) => {
       const { shape, offset, size } = parameter;

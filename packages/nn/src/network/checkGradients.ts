@@ -52,7 +52,7 @@ export function checkGradients(net: Model, X: Samples, target: Target, options: 
   const { samples, targets } = net.pairs('checkGradients', X, target);
   const pass = new Pass(architecture, samples.rows, { backward: true, inputGradient: true, seed: net.seed });
   try {
-    pass.view(pass.theta, architecture.size).set(net.theta());
+    pass.view(pass.theta, architecture.size).set(net.theta.values);
     pass.load(samples, targets, 0, samples.rows);
     const value = (): number => {
       pass.forward(samples.rows, options.training ?? false, 0);

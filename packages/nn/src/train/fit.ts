@@ -45,7 +45,7 @@ const messages: Readonly<Record<FitStatus, string>> = {
 export async function fit(model: Model, source: Source, options: CheckedOptions): Promise<History> {
   const trainer = new Trainer(model, source.maxRows, options);
   try {
-    model.train(trainer.pass);
+    model.theta.train(trainer.pass);
     try {
       const progress = options.resume
         ? readCheckpoint(options.resume, model, trainer, options)
@@ -53,7 +53,7 @@ export async function fit(model: Model, source: Source, options: CheckedOptions)
       const status = await new Training(model, source, options, trainer, progress).run();
       return { status, message: messages[status], epochs: progress.epochs, steps: trainer.steps };
     } finally {
-      model.rest();
+      model.theta.rest();
     }
   } finally {
     trainer.free();
@@ -163,7 +163,7 @@ class Training {
     if (loss < bestLoss - (earlyStopping.minimumChange ?? 0)) {
       progress.bestLoss = loss;
       progress.waited = 0;
-      if (earlyStopping.restoreBest !== false) progress.best = this.#model.theta().slice();
+      if (earlyStopping.restoreBest !== false) progress.best = this.#model.theta.values.slice();
     } else {
       progress.waited++;
     }

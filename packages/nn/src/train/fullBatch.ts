@@ -35,7 +35,7 @@ export async function fitFullBatch(
   const epochs: EpochRecord[] = [];
   try {
     pass.load(samples, targets, 0, samples.rows);
-    model.train(pass);
+    model.theta.train(pass);
     try {
       const n = model.architecture.trainedSize;
       const value = (x: Float64Array): number => {
@@ -79,7 +79,7 @@ export async function fitFullBatch(
       const status = result.status === 'stopped' ? 'stopped' : result.status === 'diverged' ? 'diverged' : 'completed';
       return { status, message: result.message, epochs, steps: result.iterations };
     } finally {
-      model.rest();
+      model.theta.rest();
     }
   } finally {
     pass.free();
