@@ -2,8 +2,13 @@
 // is O(h^8). This is the check on what was derived, so it knows nothing of derivatives: it only evaluates f.
 // Weights: B. Fornberg, "Generation of finite difference formulas on arbitrarily spaced grids", Math. Comp. 51 (1988).
 
-/** Distance of the points: with nine of them truncation and rounding are both below 1e-9 for orders up to three. */
-const STEP = 1 / 32;
+/**
+ * Distance of the points for a derivative of the given total order, such that truncation and rounding (ε/h^order) are both
+ * well below 1e-7 up to the third. A first derivative needs little room, which keeps its points off a neighbouring kink.
+ */
+function stepFor(order: number): number {
+  return order === 1 ? 2 ** -10 : order === 2 ? 2 ** -7 : 2 ** -5;
+}
 
 const OFFSETS = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
 
@@ -40,6 +45,7 @@ export function differences(
 ): number[] {
   const orders = new Map<number, number>();
   for (const index of indices) orders.set(index, (orders.get(index) ?? 0) + 1);
+  const step = stepFor(indices.length);
   let terms: { point: readonly number[]; weight: number }[] = [{ point: x, weight: 1 }];
   for (const [index, order] of orders) {
     const stencil = weights(order);
@@ -47,7 +53,7 @@ export function differences(
       stencil.flatMap((w, k) =>
         w === 0
           ? []
-          : [{ point: point.with(index, point[index] + OFFSETS[k] * STEP), weight: (weight * w) / STEP ** order }],
+          : [{ point: point.with(index, point[index] + OFFSETS[k] * step), weight: (weight * w) / step ** order }],
       ),
     );
   }

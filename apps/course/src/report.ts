@@ -1,0 +1,95 @@
+// What the reader sees. On a terminal every answer is shown with how it was checked; elsewhere one line per example,
+// without colours, and details only of what failed.
+import { createColors } from 'picocolors';
+import { type Chapter, type Claim, type Example, verified } from './example.js';
+import type { Language, Text } from './language.js';
+
+/** Where lines go, and whether a person is watching a terminal. */
+export interface Output {
+  readonly terminal: boolean;
+  line(text: string): void;
+}
+
+/** How many of the examples shown so far were verified. */
+export interface Tally {
+  verified: number;
+  total: number;
+}
+
+const WORDS = {
+  failed: { en: 'could not be derived', zh: '未能推导' },
+  unchecked: { en: 'not checked, so not counted', zh: '未经验证，不计入' },
+} satisfies Record<string, Text>;
+
+export class Report {
+  readonly tally: Tally = { verified: 0, total: 0 };
+  readonly #output: Output;
+  readonly #language: Language;
+  readonly #paint: ReturnType<typeof createColors>;
+
+  constructor(output: Output, language: Language) {
+    this.#output = output;
+    this.#language = language;
+    this.#paint = createColors(output.terminal);
+  }
+
+  /** The sentence in the reader's language. */
+  say(text: Text): string {
+    return text[this.#language];
+  }
+
+  line(text = ''): void {
+    this.#output.line(text);
+  }
+
+  heading(title: Text): void {
+    this.line();
+    this.line(this.#paint.bold(this.#paint.cyan(this.say(title))));
+    if (this.#output.terminal) this.line();
+  }
+
+  /** Walks a chapter: derives, checks and shows every example, and counts it. */
+  chapter(chapter: Chapter): void {
+    this.heading(chapter.title);
+    for (const example of chapter.examples) this.#example(example);
+  }
+
+  /** One line that says whether something held; used outside the numbered examples too. */
+  verdict(held: boolean, text: string): void {
+    this.line(`  ${this.#mark(held)} ${text}`);
+  }
+
+  #example(example: Example): void {
+    this.tally.total++;
+    let claims: readonly Claim[] = [];
+    let error: Error | undefined;
+    try {
+      claims = example.claims();
+    } catch (caught) {
+      error = caught as Error;
+    }
+    const held = error === undefined && claims.length > 0 && claims.every(verified);
+    if (held) this.tally.verified++;
+    const title = `(${example.number}) ${this.say(example.problem)}`;
+    if (this.#output.terminal) this.line(this.#paint.bold(title));
+    else this.verdict(held, title);
+    if (error) this.line(`      ${this.#mark(false)} ${this.say(WORDS.failed)}: ${error.message}`);
+    for (const claim of claims) {
+      if (this.#output.terminal || !verified(claim)) this.#claim(claim);
+    }
+    if (this.#output.terminal) this.line();
+  }
+
+  #claim(claim: Claim): void {
+    const how =
+      claim.checks.length === 0
+        ? this.say(WORDS.unchecked)
+        : claim.checks.map((check) => `${check.held ? '' : '✗ '}${this.say(check.how)}`).join('; ');
+    this.line(`      ${claim.ask} = ${claim.answer}`);
+    this.line(`      ${this.#mark(verified(claim))} ${this.#paint.dim(how)}`);
+  }
+
+  #mark(held: boolean): string {
+    return held ? this.#paint.green('✓') : this.#paint.red('✗');
+  }
+}

@@ -1,0 +1,21 @@
+// The course as a test: what `npm start` shows must hold here too, example by example.
+import { describe, expect, it } from 'vitest';
+import { chapters } from '../src/chapters/index.js';
+
+const numbers = chapters.flatMap((chapter) => chapter.examples.map((example) => example.number));
+
+describe('the chapters', () => {
+  it('hold the course’s numbers 1 to 56, each once and in order', () => {
+    expect(numbers).toEqual(Array.from({ length: 56 }, (_, index) => index + 1));
+  });
+});
+
+describe.each(chapters)('chapter $key', ({ examples }) => {
+  it.each(examples)('($number) $problem.en', ({ claims }) => {
+    const failed = claims().flatMap(({ ask, answer, checks }) => [
+      ...(checks.length === 0 ? [`${ask} = ${answer}: not checked`] : []),
+      ...checks.filter((check) => !check.held).map((check) => `${ask} = ${answer}: ${check.how.en}`),
+    ]);
+    expect(failed).toEqual([]);
+  });
+});

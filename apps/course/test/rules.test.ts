@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { Report } from '../src/report.js';
+import { checkRules } from '../src/rules.js';
+
+it('every derivative rule agrees with difference quotients', () => {
+  const lines: string[] = [];
+  const held = checkRules(new Report({ terminal: false, line: (line) => lines.push(line) }, 'en'));
+  expect(held, lines.join('\n')).toBe(true);
+});
