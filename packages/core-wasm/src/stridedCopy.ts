@@ -1,9 +1,9 @@
 /**
  * y[i] := x[i] over the axes of a shape, x and y having any strides: the copy behind transposes, slices and joins.
  *
- * The kernel wants at most four axes, the last with stride 1 in y and, if there is one, the axis with stride 1 in x beside
- * it. So axes of length 1 are dropped, the others sorted by their stride in y, and neighbours that lie one behind the
- * other in both are joined.
+ * The kernel is fast where the last axis has stride 1 in y and the one before, if not the last itself, stride 1 in x. So axes
+ * of length 1 are dropped, neighbours that lie one behind the other in both are joined, and the axis with stride 1 in x is
+ * moved beside the last.
  */
 import type { Kernels } from './generated/exports.js';
 import type { Shape } from './shape.js';
@@ -15,7 +15,7 @@ interface Axis {
   readonly y: number;
 }
 
-/** Copies; strides are in elements, x and y are addresses and do not overlap. */
+/** Copies; strides are in elements, those of y descending; x and y are addresses and do not overlap. */
 export function stridedCopy(
   core: Kernels,
   dtype: DType,
@@ -30,7 +30,6 @@ export function stridedCopy(
   for (let k = 0; k < shape.length; k++) {
     if (shape[k] !== 1) axes.push({ length: shape[k]!, x: xStrides[k]!, y: yStrides[k]! });
   }
-  axes.sort((a, b) => b.y - a.y);
   for (let k = axes.length - 1; k > 0; k--) {
     const inner = axes[k]!;
     const outer = axes[k - 1]!;

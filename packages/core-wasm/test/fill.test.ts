@@ -24,6 +24,7 @@ describe('known answers', () => {
     expect(Object.is(full([1], -0).item(), -0)).toBe(true);
     expect(full([2], Number.NaN).toArray()).toEqual([Number.NaN, Number.NaN]);
     expect(zeros([3, 0, 1e9]).size).toBe(0);
+    expect(zeros([1e200, 1e200, 0]).size).toBe(0);
   });
 
   test('identity and diagonals', () => {

@@ -2,6 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, type Chunk, f64, liveBytes, MAX_BYTES, memoryBytes, release, u8 } from '../src/memory.js';
 
+/** The chunks around one lie side by side, know each other, and no two free ones are neighbours. */
+function expectSound(chunk: Chunk): void {
+  let first = chunk;
+  while (first.before !== undefined) first = first.before;
+  let end = first.ptr;
+  for (let at: Chunk | undefined = first; at !== undefined; at = at.after) {
+    if (at.ptr !== end) expect.fail(`a gap before ${at.ptr}`);
+    if (at.after !== undefined && at.after.before !== at)
+      expect.fail(`${at.after.ptr} does not know what is before it`);
+    if (at.free && at.after?.free) expect.fail(`two free chunks at ${at.ptr}`);
+    end += at.bytes;
+  }
+  expect(end).toBe(memoryBytes());
+}
+
 describe('the allocator', () => {
   test('gives aligned chunks that do not overlap, and joins what comes back', () => {
     const before = liveBytes();
@@ -23,6 +38,7 @@ describe('the allocator', () => {
             expect(chunk.ptr % 64).toBe(0);
             u8.fill(i & 255, chunk.ptr, chunk.ptr + move.bytes);
             chunks.push({ chunk, bytes: move.bytes, mark: i & 255 });
+            expectSound(chunk);
           } else if (chunks.length > 0) {
             drop(move.free % chunks.length);
           }

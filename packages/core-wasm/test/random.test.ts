@@ -91,6 +91,19 @@ describe.each(['f64', 'f32'] as const)('%s', (dtype) => {
   });
 });
 
+test('integers of a range that does not divide 2³² or 2⁵³ are equally likely too', () => {
+  for (const third of [2 ** 30, 2 ** 51]) {
+    const x = random(12)
+      .integers([N], { high: 3 * third })
+      .toTypedArray();
+    const chi = chiSquared(
+      countInto(3, x, (value) => Math.floor(value / third)),
+      N,
+    );
+    expect(chi).toBeLessThan(2 + 5 * Math.sqrt(4));
+  }
+});
+
 test('integers reach beyond 32 bits', () => {
   const x = random(6)
     .integers([10_000], { low: -(2 ** 52), high: 2 ** 52 })

@@ -118,6 +118,19 @@ describe('an operation in progress', () => {
     expect(liveBytes()).toBe(before);
   });
 
+  test('leaves the staging area as it found it', () => {
+    const addresses = [1, 2].map(() => {
+      begin();
+      try {
+        pin(tensor([1, 2, 3]));
+        return scratch(100);
+      } finally {
+        end();
+      }
+    });
+    expect(addresses[0]).toBe(addresses[1]);
+  });
+
   test('may call another', () => {
     begin();
     try {
