@@ -33,7 +33,7 @@ export { type NormOrder, norm } from './linalg/norm.js';
 export { nullSpace } from './linalg/nullSpace.js';
 export type { RankOptions } from './linalg/numericalRank.js';
 export { pinv } from './linalg/pinv.js';
-export { type QR, qr } from './linalg/qr.js';
+export { type PivotedQR, type QR, qr } from './linalg/qr.js';
 export { rank } from './linalg/rank.js';
 export { rcond } from './linalg/rcond.js';
 export { type ReportOptions, type SolveQuality, type SolveReport, solve } from './linalg/solve.js';

@@ -10,16 +10,17 @@ import { orgqr } from './qr';
 /**
  * d ← diagonal of B (n), e ← its superdiagonal (n − 1). The left reflector i stays in column i of A from row i on, its
  * leading 1 written out; the right reflector i in column i + 1 of P (n×n) from row i + 1 on likewise. τ: n elements each.
- * work: (m + n + 2)·BLOCK elements.
+ * work: (m + n + 1)·min(BLOCK, n) elements.
  */
 export function gebrd<T>(
   m: i32, n: i32, A: usize, acs: i32, d: usize, e: usize, tauLeft: usize, P: usize, pcs: i32, tauRight: usize,
   work: usize, gemmScratch: usize,
 ): void {
   const one = <usize>sizeof<T>();
+  const most = min<i32>(BLOCK, n);
   const X = work;
-  const Y = X + <usize>(m * BLOCK) * one;
-  const t = Y + <usize>(n * BLOCK) * one;
+  const Y = X + <usize>(m * most) * one;
+  const t = Y + <usize>(n * most) * one;
   for (let start = 0; start < n; start += BLOCK) {
     const width = min<i32>(BLOCK, n - start);
     // Columns of this panel: V and U inside A and P, X and Y in work; row i of each begins at its own offset.

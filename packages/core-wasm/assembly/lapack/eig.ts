@@ -26,7 +26,7 @@ export function geev<T>(
   const scale = scratch;
   const tau = scale + <usize>n * one;
   const work = tau + <usize>n * one;
-  const Y = work + gehrdScratch<T>(n);
+  const Y = work + <usize>gehrdScratch<T>(n);
   gebal<T>(n, A, acs, scale);
   const first = gebalFirst;
   const last = gebalLast;
@@ -90,8 +90,8 @@ function normalizePair<T>(n: i32, x: usize, y: usize): void {
   store<T>(y + at, <T>0);
 }
 
-/** Bytes of geev's scratch. */
-export function geevScratch<T>(n: i32, vectors: bool): usize {
-  const square: usize = vectors ? <usize>n * <usize>n : 0;
-  return (<usize>(2 * n) + square) * sizeof<T>() + gehrdScratch<T>(n);
+/** Bytes of geev's scratch, an f64. */
+export function geevScratch<T>(n: i32, vectors: bool): f64 {
+  const square = vectors ? <f64>n * <f64>n : 0;
+  return (2 * <f64>n + square) * <f64>sizeof<T>() + gehrdScratch<T>(n);
 }

@@ -219,7 +219,7 @@ function ascend<T>(n: i32, d: usize, Z: usize, zcs: i32): void {
 /**
  * λ ← eigenvalues of the symmetric A (n×n by columns, both triangles, overwritten; entries whose squares and n-fold sums
  * are in range), ascending; V ← eigenvectors by columns when V ≠ 0, their stride n padded to 64 bytes at least.
- * scratch: 2·n + (3·n + 2·BLOCK)·BLOCK elements, then queueBytes(n). Returns 0, or how many off-diagonals are left.
+ * scratch: syevScratch bytes. Returns 0, or how many off-diagonals are left.
  */
 export function syev<T>(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 {
   const e = scratch;
@@ -233,7 +233,7 @@ export function syev<T>(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs
   return info;
 }
 
-/** Bytes of syev's scratch. */
-export function syevScratch<T>(n: i32): usize {
-  return <usize>(2 * n + (3 * n + 2 * BLOCK) * BLOCK) * sizeof<T>() + queueBytes<T>(n);
+/** Bytes of syev's scratch, an f64. */
+export function syevScratch<T>(n: i32): f64 {
+  return (2 * <f64>n + (3 * <f64>n + 2 * <f64>BLOCK) * <f64>BLOCK) * <f64>sizeof<T>() + <f64>queueBytes<T>(n);
 }

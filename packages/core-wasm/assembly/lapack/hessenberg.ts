@@ -115,6 +115,8 @@ export function orghr<T>(
 }
 
 /** Bytes of gehrd's and orghr's work. */
-export function gehrdScratch<T>(n: i32): usize {
-  return <usize>(4 * n + 2 * BLOCK + 1) * <usize>BLOCK * sizeof<T>();
+// @ts-ignore: decorator
+@inline
+export function gehrdScratch<T>(n: i32): f64 {
+  return (4 * <f64>n + 2 * <f64>BLOCK + 1) * <f64>BLOCK * <f64>sizeof<T>();
 }

@@ -22,9 +22,10 @@ export function geqr2<T>(m: i32, n: i32, A: usize, acs: i32, tau: usize): void {
 /** A ← R on and above the diagonal, the reflectors below it; τ: min(m, n) elements. */
 export function geqrf<T>(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void {
   const k = min<i32>(m, n);
+  const most = min<i32>(BLOCK, k);
   const V = work;
-  const TT = V + <usize>(m * BLOCK) * sizeof<T>();
-  const W = TT + <usize>(BLOCK * BLOCK) * sizeof<T>();
+  const TT = V + <usize>(m * most) * sizeof<T>();
+  const W = TT + <usize>(most * most) * sizeof<T>();
   for (let i = 0; i < k; i += BLOCK) {
     const width = min<i32>(BLOCK, k - i);
     const panel = A + <usize>(i + i * acs) * sizeof<T>();
@@ -45,9 +46,10 @@ export function geqrf<T>(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: u
 export function orgqr<T>(
   m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize,
 ): void {
+  const most = min<i32>(BLOCK, k);
   const V = work;
-  const TT = V + <usize>(m * BLOCK) * sizeof<T>();
-  const W = TT + <usize>(BLOCK * BLOCK) * sizeof<T>();
+  const TT = V + <usize>(m * most) * sizeof<T>();
+  const W = TT + <usize>(most * most) * sizeof<T>();
   for (let j = k; j < n; j++) {
     const column = A + <usize>(j * acs) * sizeof<T>();
     memory.fill(column, 0, <usize>m * sizeof<T>());
@@ -77,9 +79,10 @@ export function ormqr<T>(
   gemmScratch: usize,
 ): void {
   if (k == 0 || n == 0) return;
+  const most = min<i32>(BLOCK, k);
   const V = work;
-  const TT = V + <usize>(m * BLOCK) * sizeof<T>();
-  const W = TT + <usize>(BLOCK * BLOCK) * sizeof<T>();
+  const TT = V + <usize>(m * most) * sizeof<T>();
+  const W = TT + <usize>(most * most) * sizeof<T>();
   const last = ((k - 1) / BLOCK) * BLOCK;
   // Qᵀ applies the first block first, Q the last.
   for (let step = 0; step <= last; step += BLOCK) {
@@ -90,7 +93,8 @@ export function ormqr<T>(
   }
 }
 
-/** Bytes of work for an m×n matrix, or for reflectors of m rows acting on n columns. */
-export function geqrfScratch<T>(m: i32, n: i32): usize {
-  return <usize>(m + 2 * n + BLOCK) * <usize>BLOCK * sizeof<T>();
+/** Bytes of work for the reflectors of an m×n matrix acting on n columns; an f64, for the sizes that no i32 holds. */
+export function geqrfScratch<T>(m: i32, n: i32): f64 {
+  const most = <f64>min<i32>(BLOCK, min<i32>(m, n));
+  return (<f64>m + 2 * <f64>n + most) * most * <f64>sizeof<T>();
 }

@@ -25,7 +25,7 @@ export function gesvd<T>(
   const tauRight = tauLeft + <usize>n * one;
   const tauQ = tauRight + <usize>n * one;
   const work = tauQ + <usize>n * one;
-  const left = work + workElements(m, n) * one;
+  const left = work + <usize>workElements(m, n) * one;
   const right = left + queueBytes<T>(n);
   const P = right + queueBytes<T>(n);
   const tall = n > 0 && <i64>m * 100 >= <i64>n * TALL;
@@ -51,12 +51,15 @@ export function gesvd<T>(
 }
 
 /** For the blocks of reflectors and gebrd's panels. */
-function workElements(m: i32, n: i32): usize {
-  return <usize>(m + 2 * n + BLOCK + 2) * <usize>BLOCK;
+// @ts-ignore: decorator
+@inline
+function workElements(m: i32, n: i32): f64 {
+  const most = <f64>min<i32>(BLOCK, n);
+  return (<f64>m + 2 * <f64>n + most + 2) * most;
 }
 
-/** Bytes of gesvd's scratch; without vectors it has room for the right reflectors. */
-export function gesvdScratch<T>(m: i32, n: i32, vectors: bool): usize {
-  const reflectors: usize = vectors ? 0 : <usize>n * <usize>n;
-  return (<usize>(4 * n) + workElements(m, n) + reflectors) * sizeof<T>() + 2 * queueBytes<T>(n);
+/** Bytes of gesvd's scratch, an f64; without vectors it has room for the right reflectors. */
+export function gesvdScratch<T>(m: i32, n: i32, vectors: bool): f64 {
+  const reflectors = vectors ? 0 : <f64>n * <f64>n;
+  return (4 * <f64>n + workElements(m, n) + reflectors) * <f64>sizeof<T>() + 2 * <f64>queueBytes<T>(n);
 }

@@ -1,5 +1,5 @@
 import { ArgumentError, type DType, qr, ShapeError, tensor } from '@nablajs/core-wasm';
-import { epsilonOf, orthogonalityRatio, product, residualRatio, zoo } from '@nablajs/testing';
+import { epsilonOf, fill, orthogonalityRatio, product, residualRatio, zoo } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 
 const squares = [0, 1, 2, 3, 5, 10, 50, 127, 200].map((n) => [n, n] as const);
@@ -41,6 +41,45 @@ describe('qr: A = Q·R over the zoo', () => {
       });
     }
   }
+});
+
+describe('qr with pivoting: A[:, p] = Q·R over the zoo', () => {
+  for (const dtype of dtypes) {
+    for (const [m, n] of [...squares, ...rectangles]) {
+      it(`${dtype} ${m}×${n}`, () => {
+        const k = Math.min(m, n);
+        for (const { name, data } of zoo(m, n, dtype)) {
+          const { Q, R, p } = qr(tensor(data, { shape: [m, n], dtype }), { pivot: true });
+          expect([...p].sort((x, y) => x - y)).toEqual(Array.from({ length: n }, (_, j) => j));
+          const [q, r] = [Q.toTypedArray(), R.toTypedArray()];
+          const permuted = fill(m, n, (i, j) => data[i * n + p[j]!]!);
+          const back = product(m, k, n, q, r);
+          expect(residualRatio(m, n, permuted, back, epsilonOf[dtype]), `${name}: residual`).toBeLessThan(10);
+          expect(orthogonalityRatio(m, k, q, epsilonOf[dtype]), `${name}: orthogonality`).toBeLessThan(10);
+          const slack = 1 + 10 * Math.max(m, n) * epsilonOf[dtype];
+          for (let i = 0; i + 1 < k; i++) {
+            const [here, next] = [Math.abs(r[i * (n + 1)]!), Math.abs(r[(i + 1) * (n + 1)]!)];
+            expect(next, `${name}: diagonal ${i + 1}`).toBeLessThanOrEqual(here * slack);
+          }
+        }
+      });
+    }
+  }
+
+  it('shows the rank', () => {
+    const { R, p } = qr(
+      tensor([
+        [1, 2, 0],
+        [1, 2, 1],
+        [1, 2, 0],
+      ]),
+      { pivot: true },
+    );
+    expect(p[0]).toBe(1);
+    expect(Math.abs(R.get(0, 0))).toBeCloseTo(Math.sqrt(12), 14);
+    expect(Math.abs(R.get(1, 1))).toBeCloseTo(Math.sqrt(2 / 3), 14);
+    expect(Math.abs(R.get(2, 2))).toBeLessThan(1e-15);
+  });
 });
 
 it('qr of a known matrix (Golub & Van Loan: Givens and Householder agree up to signs)', () => {
