@@ -13,7 +13,7 @@ import {
 import { allocate } from '@nablajs/core-wasm/machine';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failAllocation } from '../src/faults.js';
-import { liveBytes } from '../src/memory.js';
+import { liveBytes, STAGING_BYTES, STAGING_START } from '../src/memory.js';
 import { begin, copy, end, keep, pin, result, scratch } from '../src/operation.js';
 import { memoryBudget, resident, setMemoryBudget } from '../src/storage.js';
 
@@ -129,6 +129,7 @@ describe('an operation in progress', () => {
       }
     });
     expect(addresses[0]).toBe(addresses[1]);
+    expect(addresses[0]).toBeLessThan(STAGING_START + STAGING_BYTES);
   });
 
   test('may call another', () => {
