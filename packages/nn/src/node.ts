@@ -64,7 +64,8 @@ export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
  * ```
  */
 export async function loadFile(path: string): Promise<Uint8Array> {
-  return readFile(path);
+  const buffer = await readFile(path);
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
 /** Makes the renaming itself durable. Windows cannot open a directory, and needs no such step. */

@@ -20,7 +20,7 @@ describe('saveFile', () => {
     const [first, second] = [1, 2].map((seed) => new TwoLayerNet({ inputs: 2, hidden: 3, outputs: 2, seed }).save());
     await saveFile(path, first!);
     await saveFile(path, second!);
-    expect(new Uint8Array(await loadFile(path))).toEqual(second);
+    expect(await loadFile(path)).toEqual(second);
     expect(await readdir(folder)).toEqual(['net.safetensors']);
   });
 

@@ -130,7 +130,8 @@ function compareText(a: string, b: string): number {
 }
 
 function readTensor(bytes: Uint8Array, { name, type, shape, begin, end }: StoredTensor): Tensor {
-  const data = bytes.slice(begin, end).buffer;
+  // Not slice(): that of a Node Buffer is a view.
+  const data = new Uint8Array(bytes.subarray(begin, end)).buffer;
   const decode = decoders[type]!;
   return tensor(decode(data, name), { shape: [...shape], dtype: floatTypes.has(type) ? 'f32' : 'f64' });
 }

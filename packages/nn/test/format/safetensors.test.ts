@@ -46,6 +46,16 @@ describe('writeSafetensors and readSafetensors', () => {
     expect(Object.keys(file.metadata)).toEqual(['__proto__']);
   });
 
+  it('reads a part of a larger buffer, and Node’s Buffer, into memory of its own', () => {
+    const file = small();
+    const larger = new Uint8Array(file.length + 24).fill(9);
+    larger.set(file, 3);
+    for (const bytes of [larger.subarray(3, 3 + file.length), Buffer.from(larger.buffer, 3, file.length)]) {
+      const { W } = Object.fromEntries(readSafetensors(bytes)) as { W: Tensor };
+      expect(bits(W)).toEqual(bits(weights));
+    }
+  });
+
   it('reads half, brain, integer and Boolean elements', () => {
     const entries = [
       [
