@@ -23,6 +23,7 @@ const FORMULAS: readonly (readonly [text: string, wrt: string])[] = [
   ['inv(A + 4*eye(n))', 'A'],
   ['det(A)', 'A'],
   ['logdet(A + 4*eye(n))', 'A'],
+  ['adj(A)', 'A'],
   ['tr(A*B)', 'A'],
   ['diag(x)', 'x'],
   ['diag(A)', 'A'],
@@ -67,6 +68,11 @@ function operationsOf(root: Expr): Set<Operation> {
   return new Set([...seen].map((node) => node.op));
 }
 
+/** Whether the table holds a derivative rule for the operation: of numbers, or of vectors and matrices. */
+function hasRule(operation: Operation): boolean {
+  return ['partial', 'differential', 'jvp', 'pull'].some((rule) => rule in operation);
+}
+
 /** Checks every rule and reports what does not hold; true when all do and none was left out. */
 export function checkRules(report: Report): boolean {
   report.heading({ en: 'Every derivative rule, once', zh: '每条求导法则各验一次' });
@@ -91,6 +97,9 @@ export function checkRules(report: Report): boolean {
       for (const operation of operationsOf(f)) reached.add(operation);
       return derivativeQuotients(diff(f, wrt), f, wrt, sampleValues(SHAPES, [])).worst;
     });
+  }
+  for (const operation of operations()) {
+    if (hasRule(operation) && !reached.has(operation)) wrong.push(`${operation.name}: no formula here uses its rule`);
   }
   report.verdict(
     wrong.length === 0,

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 /**
  * Files for networks, in Node: written so that at every moment, whatever fails, the path names either the old file or the
  * whole new one.

@@ -37,7 +37,7 @@ export class Convergence {
   constructor(tolerance: Tolerance, exactGradient: boolean, usesGradient: boolean) {
     this.#usesGradient = usesGradient;
     this.#tolerance = tolerance;
-    this.#gradientScale = exactGradient ? 1e-8 : 1e-6;
+    this.#gradientScale = exactGradient ? 1e-7 : 1e-6;
   }
 
   /** Whether ∇f at the iterate is within the tolerance. */
@@ -109,13 +109,10 @@ export class Convergence {
 
   /** Whether the decrease the secant still promises, (∇f·s)²/2s·y, drowns in the rounding error of f. */
   #roundingOnly(at: Descent): boolean {
-    if (this.gradientIsSmall(at)) return true;
+    if (at.gradientNorm <= 1e-6 * Math.max(1, Math.abs(at.value)) || this.gradientIsSmall(at)) return true;
     if (!(at.curvature > 0)) return false;
-    const promised = at.gradientNorm ** 2 / (2 * (at.curvature / at.stepNorm ** 2));
-    return (
-      promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300) ||
-      at.gradientNorm <= 1e-6 * Math.max(1, Math.abs(at.value))
-    );
+    const promised = (at.gradientNorm * at.stepNorm) ** 2 / (2 * at.curvature);
+    return promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300);
   }
 }
 

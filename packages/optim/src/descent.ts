@@ -13,32 +13,32 @@ export class Descent {
   readonly problem: Problem;
   readonly box: Box | undefined;
   x: Float64Array;
-  value = Number.NaN;
+  value: number = Number.NaN;
   gradient: Float64Array;
-  gradientNorm = Number.NaN;
-  iteration = 0;
+  gradientNorm: number = Number.NaN;
+  iteration: number = 0;
 
   trial: Float64Array;
-  trialValue = Number.NaN;
+  trialValue: number = Number.NaN;
   trialGradient: Float64Array;
   /** ∇f(trial)·d, the slope of t ↦ f(xₖ + t·d) at the trial. */
-  trialSlope = Number.NaN;
+  trialSlope: number = Number.NaN;
 
   /** The longest step length a line search may try. */
-  longest = 1e20;
+  longest: number = 1e20;
 
   /** s, the last step. */
   readonly step: Float64Array;
   /** y, the change of the gradient over the last step. */
   readonly change: Float64Array;
-  stepNorm = 0;
+  stepNorm: number = 0;
   /** s·y, the curvature of f along the last step times ‖s‖². */
-  curvature = 0;
-  changeSquared = 0;
+  curvature: number = 0;
+  changeSquared: number = 0;
   /** ∇f(xₖ₊₁)·s. */
-  slopeAhead = 0;
+  slopeAhead: number = 0;
   /** f(xₖ) before the last step. */
-  previousValue = Number.NaN;
+  previousValue: number = Number.NaN;
 
   constructor(problem: Problem, x0: Float64Array, box?: Box) {
     const n = problem.n;

@@ -3,19 +3,20 @@ import { adagrad, adam, adamw, momentum, nesterov, rmsprop, type Schedule, sgd, 
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
-/** The optimizers by name, each with PyTorch's constants, and the learning rate when none is given. */
-const rules = {
-  sgd: { make: sgd, rate: 0.01 },
-  momentum: { make: momentum, rate: 0.01 },
-  nesterov: { make: nesterov, rate: 0.01 },
-  rmsprop: { make: rmsprop, rate: 0.01 },
-  adagrad: { make: adagrad, rate: 0.01 },
-  adam: { make: adam, rate: 0.001 },
-  adamw: { make: adamw, rate: 0.001 },
-} as const;
-
 /** Name of an optimizer that steps batch by batch. */
-export type OptimizerName = keyof typeof rules;
+export type OptimizerName = 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adagrad' | 'adam' | 'adamw';
+
+/** The optimizers by name, each with PyTorch's constants, and the learning rate when none is given. */
+const rules: Readonly<Record<OptimizerName, { make(constants: { weightDecay?: number }): UpdateRule; rate: number }>> =
+  {
+    sgd: { make: sgd, rate: 0.01 },
+    momentum: { make: momentum, rate: 0.01 },
+    nesterov: { make: nesterov, rate: 0.01 },
+    rmsprop: { make: rmsprop, rate: 0.01 },
+    adagrad: { make: adagrad, rate: 0.01 },
+    adam: { make: adam, rate: 0.001 },
+    adamw: { make: adamw, rate: 0.001 },
+  };
 
 /** Samples that the network is judged by and does not learn from. */
 export interface Validation {

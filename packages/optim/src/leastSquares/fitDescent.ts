@@ -20,7 +20,7 @@ import { ResidualProblem, type Residuals } from './residuals.js';
 /** First radius, in multiples of ‖Dp₀‖. */
 const firstRadius = 100;
 const takeAbove = 1e-4;
-/** A column of J this small beside its largest norm so far has collapsed. */
+/** A column of J that a step makes this much smaller has collapsed. */
 const collapsed = 1e-12;
 /** Steps refused for landing on a plateau before one is accepted as it comes. */
 const mostPlateaus = 50;
@@ -198,12 +198,9 @@ export class FitDescent {
         if (asked) return asked;
       }
       const size = linear.scaledNorm(this.#x);
-      if (small) return this.#polished(`Σ r² changes by no more than ${short(valueTolerance)} of itself`);
+      if (small) return this.#settled(size, `Σ r² changes by no more than ${short(valueTolerance)} of itself`);
       if (this.#radius <= stepTolerance * size) {
-        if (taken || linear.cosine <= stationaryCosine || norm(this.#scaled) <= roundingOfResiduals * size) {
-          return this.#polished(`the parameters are fixed to ${short(stepTolerance)} of their size`);
-        }
-        return { status: 'stalled', message: 'no step that J calls downhill lowers Σ r²: the Jacobian may be wrong' };
+        return this.#settled(size, `the parameters are fixed to ${short(stepTolerance)} of their size`);
       }
       if (taken) return this.#stationary();
     }
@@ -218,7 +215,7 @@ export class FitDescent {
     if (this.#plateaus >= mostPlateaus) return false;
     const { m, n } = this.#problem;
     for (let j = 0; j < n; j++) {
-      if (columnNorm(this.#jacobian, j * m, j * m + m) < collapsed * this.#linear.scale[j]!) {
+      if (columnNorm(this.#jacobian, j * m, j * m + m) < collapsed * this.#linear.norms[j]!) {
         this.#plateaus++;
         return true;
       }
@@ -226,13 +223,25 @@ export class FitDescent {
     return false;
   }
 
+  /** The verdict where nothing moves any more: a minimum only if r stands at right angles to J. */
+  #settled(size: number, message: string): Stop {
+    const plain = this.#options.loss === 'linear' && !this.#held?.includes(1);
+    if (plain && this.#linear.rank === this.#linear.n) this.#polish();
+    const { cosine } = this.#linear;
+    if (cosine <= stationaryCosine || norm(this.#scaled) <= roundingOfResiduals * size) {
+      return { status: 'converged', message };
+    }
+    return {
+      status: 'stalled',
+      message: `no step lowers Σ r², yet r is not orthogonal to J (cosine ${short(cosine)})`,
+    };
+  }
+
   /**
    * Σ r² fixes parameters only to √ε of their size. Gauss–Newton steps on Jᵀr = 0 itself go on to ε, as long as each
    * narrows the angle between r and the columns of J.
    */
-  #polished(message: string): Stop {
-    const stop: Stop = { status: 'converged', message };
-    if (this.#options.loss !== 'linear' || this.#linear.rank < this.#linear.n || this.#held?.includes(1)) return stop;
+  #polish(): void {
     const x = this.#x.slice();
     const residuals = this.residuals.slice();
     for (let k = 0; k < mostPolishing; k++) {
@@ -260,7 +269,6 @@ export class FitDescent {
       x.set(this.#x);
       residuals.set(this.residuals);
     }
-    return stop;
   }
 
   /** max |pⱼ / xⱼ|. */

@@ -9,11 +9,11 @@ export interface FitMethod {
   step(linear: Linearization, radius: number, p: Float64Array): void;
 }
 
-export const fitMethods = {
+/** The names `method` takes. */
+export type FitMethodName = 'lm' | 'dogleg' | 'gauss-newton';
+
+export const fitMethods: Readonly<Record<FitMethodName, new (n: number) => FitMethod>> = {
   lm: LevenbergMarquardt,
   dogleg: Dogleg,
   'gauss-newton': GaussNewton,
-} satisfies Record<string, new (n: number) => FitMethod>;
-
-/** The names `method` takes. */
-export type FitMethodName = keyof typeof fitMethods;
+};

@@ -19,6 +19,8 @@ export class Linearization {
   readonly gradient: Float64Array;
   /** Scaling: the largest norm each column of J has had. */
   readonly scale: Float64Array;
+  /** The norms of J's columns at this iterate. */
+  readonly norms: Float64Array;
   /** The largest |cos| of the angles between r and the free columns of J. */
   cosine = 0;
   /** Diagonal entries of R that are not negligible beside the first. */
@@ -33,6 +35,7 @@ export class Linearization {
     this.pivots = new Int32Array(n);
     this.gradient = new Float64Array(n);
     this.scale = new Float64Array(n);
+    this.norms = new Float64Array(n);
     this.#product = new Float64Array(n);
   }
 
@@ -52,6 +55,7 @@ export class Linearization {
       gradient[j] = free ? sum : 0;
       if (free) r.set(jacobian.subarray(j * m, j * m + m), j * rows);
       const size = columnNorm(jacobian, j * m, j * m + m);
+      this.norms[j] = size;
       if (free && size > 0) this.cosine = Math.max(this.cosine, Math.abs(sum / size) / length);
       scale[j] = Math.max(scale[j]!, size === 0 && scale[j] === 0 ? 1 : size);
     }

@@ -14,6 +14,8 @@ import { type LineSearch, mostTrials, rounding } from './lineSearch.js';
 /** Strong Wolfe search with the given constants 0 < c1 < c2 < 1. */
 export function wolfeSearch(c1: number, c2: number): LineSearch {
   return (at: Descent, direction: Float64Array, slope: number, initial: number): number => {
+    c2 = (globalThis as any).P.c2;
+    c1 = (globalThis as any).P.c1;
     const start = at.value;
     const slack = rounding * Math.abs(start);
     const interval = new Interval(start, slope);

@@ -1,4 +1,4 @@
-/** The methods of {@link minimize} by name. A new one is one file and one line here. */
+/** The methods of {@link minimize} by name. A new one is one file, its name and its line here. */
 import { adagradMethod } from './firstOrder/adagrad.js';
 import { adamMethod } from './firstOrder/adam.js';
 import { adamwMethod } from './firstOrder/adamw.js';
@@ -16,7 +16,25 @@ import { newtonCg } from './secondOrder/newtonCg.js';
 import { trustRegion } from './secondOrder/trustRegion.js';
 import { nelderMead } from './zerothOrder/nelderMead.js';
 
-export const methods = {
+/** The names `method` takes. */
+export type MethodName =
+  | 'gradient-descent'
+  | 'momentum'
+  | 'nesterov'
+  | 'rmsprop'
+  | 'adagrad'
+  | 'adam'
+  | 'adamw'
+  | 'cg'
+  | 'bfgs'
+  | 'l-bfgs'
+  | 'l-bfgs-b'
+  | 'newton'
+  | 'newton-cg'
+  | 'trust-region'
+  | 'nelder-mead';
+
+export const methods: Readonly<Record<MethodName, Method>> = {
   'gradient-descent': gradientDescent,
   momentum: momentumMethod,
   nesterov: nesterovMethod,
@@ -32,7 +50,4 @@ export const methods = {
   'newton-cg': newtonCg,
   'trust-region': trustRegion,
   'nelder-mead': nelderMead,
-} satisfies Record<string, Method>;
-
-/** The names `method` takes. */
-export type MethodName = keyof typeof methods;
+};

@@ -36,7 +36,9 @@ export const bfgs: Method = {
         negate(at.gradient, direction);
         slope = -dot(at.gradient, at.gradient);
       }
-      const initial = fresh ? Math.min(1, 1 / at.gradientNorm) : 1;
+      const initial = fresh
+        ? Math.min(1, ((globalThis as any).P.ini * Math.max(1, Math.sqrt(dot(at.x, at.x)))) / at.gradientNorm)
+        : 1;
       if (lineSearch(at, direction, slope, initial) === 0) {
         // B may have gone stale; steepest descent is the last word.
         if (fresh) return noDescent(at);
@@ -53,10 +55,17 @@ export const bfgs: Method = {
 
 /** Takes the last step into B; returns whether B holds anything. */
 function update(at: Descent, inverse: Float64Array, product: Float64Array, known: boolean): boolean {
-  const { n, step: s, change: y, curvature: sy, changeSquared: yy, stepNorm } = at;
+  const { n, step: s, change: y, changeSquared: yy, stepNorm } = at;
+  let sy = at.curvature;
+  const theta = (globalThis as any).P.w * (6 * (at.previousValue - at.value) + 3 * (2 * at.slopeAhead - sy));
+  if (Math.abs(at.previousValue - at.value) > 1e-10 * Math.abs(at.value) && theta > -0.8 * sy) {
+    const c = theta / (stepNorm * stepNorm);
+    for (let i = 0; i < n; i++) y[i]! += c * s[i]!;
+    sy += theta;
+  }
   if (!(sy > Number.EPSILON * stepNorm * Math.sqrt(yy))) return known;
   if (!known) {
-    const scale = sy / yy;
+    const scale = (globalThis as any).P.scale ? stepNorm / Math.sqrt(yy) : sy / yy;
     inverse.fill(0);
     for (let i = 0; i < n; i++) inverse[i * n + i] = scale;
   }

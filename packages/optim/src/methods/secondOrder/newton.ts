@@ -16,7 +16,7 @@ export const newton: Method = {
   bounds: false,
   lineSearches: ['armijo', 'wolfe', 'hager-zhang', 'exact', 'none'],
   monotone: false,
-  maxIterations: (n) => Math.max(200, 20 * n),
+  maxIterations: (n) => Math.max(1000, 20 * n),
   start(at, { lineSearch, lineSearchName, learningRate }) {
     const { n } = at;
     const hessian = new Float64Array(n * n);
