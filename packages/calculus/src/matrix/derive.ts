@@ -40,9 +40,10 @@ const RANK_LIMIT = 4;
 
 /** What the sweep did at one node, for explanations. */
 export interface SweepStep {
+  /** The node whose differential was replaced. */
   readonly node: Expr;
-  /** ∂f/∂node in the notation it has. */
-  readonly derivative: Expr;
+  /** What ∂f/∂N has come to for every node N whose differential is still there. */
+  readonly open: ReadonlyMap<Expr, Expr>;
 }
 
 /**
@@ -95,13 +96,16 @@ class Sweep {
       if (received === undefined) continue;
       this.#adjoints.delete(node);
       const derivative = this.#collect(node, received);
-      this.trace?.({ node, derivative });
       this.#handOn(node, derivative, relevant);
+      this.trace?.({ node, open: this.#open() });
     }
     const reached = this.#adjoints.get(this.x) ?? [];
     const result = this.#collect(this.x, reached);
-    this.trace?.({ node: this.x, derivative: result });
     return isRow(this.f.shape) && isScalar(this.x.shape) ? transpose(result) : result;
+  }
+
+  #open(): ReadonlyMap<Expr, Expr> {
+    return new Map([...this.#adjoints].map(([node, received]) => [node, this.#collect(node, received)]));
   }
 
   #labelsOf(node: Expr): readonly Label[] {

@@ -6,6 +6,7 @@ export function chainText(context: PrintContext): Printed {
   return chainForm(
     context,
     '*',
+    Binding.power,
     "'",
     (base, power) => `${base}^${power}`,
     (text) => `(${text})'`,
@@ -17,6 +18,7 @@ export function chainLatex(context: PrintContext): Printed {
   return chainForm(
     context,
     ' ',
+    Binding.applied,
     '^{\\top}',
     (base, power) => `${base}^{${power}}`,
     (text) => `\\left(${text}\\right)^{\\top}`,
@@ -26,6 +28,7 @@ export function chainLatex(context: PrintContext): Printed {
 function chainForm(
   context: PrintContext,
   separator: string,
+  tight: number,
   mark: string,
   raise: (base: string, power: number) => string,
   flip: (text: string) => string,
@@ -37,7 +40,7 @@ function chainForm(
     let end = start + 1;
     while (args[end] === args[start] && args[start]!.shape.length === 2) end++;
     const factor = args[start]!;
-    if (end === start + 1) texts.push(context.part(start, Binding.power));
+    if (end === start + 1) texts.push(context.part(start, tight));
     else if (factor.op === transposeOperation) {
       texts.push(flip(raise(context.part(start, Binding.postfix).slice(0, -mark.length), end - start)));
     } else texts.push(raise(context.part(start, Binding.atom), end - start));

@@ -1,0 +1,70 @@
+import { type Expr, parse, symbol } from '@nablajs/calculus';
+import { describe, expect, it } from 'vitest';
+import { explainMatrix } from '../../src/matrix/explainMatrix.js';
+import { course } from './tables/course.js';
+
+type Shapes = Record<string, (string | number)[]>;
+
+function stepsOf(text: string, wrt: string, shapes: Shapes, language: 'en' | 'zh' = 'en'): [string, string][] {
+  const { steps } = explainMatrix(parse(text, { shapes }), symbol(wrt, shapes[wrt]), language);
+  return steps.map((step) => [step.title, step.text]);
+}
+
+describe('steps of a matrix derivative', () => {
+  it('writes the quadratic form (38) as on a blackboard', () => {
+    expect(stepsOf("x'*A*x", 'x', { A: ['n', 'n'], x: ['n'] })).toEqual([
+      ['Take the differential', "df = d(x'*A*x)"],
+      ['product rule: d(A·B) = dA·B + A·dB', "df = x'*A'*dx + x'*A*dx"],
+      ["transpose: d(A') = (dA)'", "df = x'*(A + A')*dx"],
+      ['Only dx is left: read off the gradient, of the shape of x (vector(n))', "∂f/∂x = (A + A')*x"],
+    ]);
+  });
+
+  it('carries least squares (43) through to the normal equations', () => {
+    const texts = stepsOf('norm2(X*a - y)^2', 'a', { X: ['m', 'n'], a: ['n'], y: ['m'] }).map(([, text]) => text);
+    expect(texts).toEqual([
+      'df = d(norm2(X*a - y)^2)',
+      'df = 2*norm2(X*a - y)*d(norm2(X*a - y))',
+      "df = 2*(X*a - y)'*d(X*a - y)",
+      "df = 2*(X*a - y)'*d(X*a)",
+      "df = 2*(X*a - y)'*X*da",
+      "∂f/∂a = 2*X'*(X*a - y)",
+      "X'*X*a = X'*y",
+      "∂²f/∂a² = 2*X'*X",
+      "a = inv(X'*X)*X'*y",
+    ]);
+  });
+
+  it('says the rank condition and the advice to use QR in Chinese too', () => {
+    const titles = stepsOf('norm2(X*a - y)^2', 'a', { X: ['m', 'n'], a: ['n'], y: ['m'] }, 'zh').map(
+      ([title]) => title,
+    );
+    expect(titles.slice(-3)).toEqual([
+      '令梯度为零：正规方程',
+      '黑塞矩阵半正定，所以每个解都是最小值点；当且仅当 X 列满秩时解唯一',
+      "用 X 的 QR 分解求解：X'*X 的条件数是 X 的平方",
+    ]);
+  });
+
+  it('falls back to index form where there is no matrix notation', () => {
+    const steps = stepsOf('inv(X)', 'X', { X: ['n', 'n'] });
+    expect(steps.at(-1)).toEqual([
+      'No matrix notation holds so many indices: the result in index form',
+      '∂f/∂X = -inv(X)[i,k]*inv(X)[l,j]',
+    ]);
+  });
+
+  it.each(course.map((row) => [row.number, row.text, row] as const))(
+    'ends (%s) %s in the derivative',
+    (_n, text, row) => {
+      const f: Expr = parse(text, { shapes: row.shapes, symmetric: row.symmetric });
+      for (const language of ['en', 'zh'] as const) {
+        const options = { assume: row.assume };
+        const { steps, result } = explainMatrix(f, symbol(row.wrt, row.shapes[row.wrt]), language, options);
+        expect(result.toString()).toBe(row.printed);
+        expect(steps.some((step) => step.text === `∂f/∂${row.wrt} = ${row.printed}`)).toBe(true);
+        for (const step of steps) expect(step.text + step.latex).not.toMatch(/QdQ|undefined/);
+      }
+    },
+  );
+});
