@@ -9,7 +9,7 @@ import { syev, syevScratch } from './eigh';
 import { lacpy, symmetrize } from './lacpy';
 import { gesvd, gesvdScratch } from './svd';
 import { geqp3 } from './qrp';
-import { geqrf, geqrfScratch, orgqr } from './qr';
+import { geqrf, geqrfScratch, orgqr, ormqr } from './qr';
 import { sytrf } from './ldlt';
 import { lange1, langeMax } from './lange';
 
@@ -116,3 +116,7 @@ export function ssytrf(n: i32, A: usize, acs: i32, order: usize, permutation: us
 /** R, reflectors and permutation of a matrix with its columns pivoted. */
 export function dgeqp3(m: i32, n: i32, A: usize, acs: i32, tau: usize, permutation: usize, norms: usize): void { geqp3<f64>(m, n, A, acs, tau, permutation, norms); }
 export function sgeqp3(m: i32, n: i32, A: usize, acs: i32, tau: usize, permutation: usize, norms: usize): void { geqp3<f32>(m, n, A, acs, tau, permutation, norms); }
+
+/** C ← Q·C or Qᵀ·C with the reflectors that geqrf left. */
+export function dormqr(transpose: bool, m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, C: usize, ccs: i32, work: usize, gemmScratch: usize): void { ormqr<f64>(transpose, m, n, k, A, acs, tau, C, ccs, work, gemmScratch); }
+export function sormqr(transpose: bool, m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, C: usize, ccs: i32, work: usize, gemmScratch: usize): void { ormqr<f32>(transpose, m, n, k, A, acs, tau, C, ccs, work, gemmScratch); }

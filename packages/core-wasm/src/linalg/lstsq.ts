@@ -1,13 +1,14 @@
 /**
- * min ‖x‖₂ over all x that minimise ‖A·x − b‖₂: x = V·Σ⁺·Uᵀ·b with the singular values up to a tolerance taken for zero
- * (LAPACK dgelss).
+ * min ‖x‖₂ over all x that minimise ‖A·x − b‖₂: x = R⁻¹·Qᵀ·b for independent columns, else x = V·Σ⁺·Uᵀ·b with the
+ * singular values up to a tolerance taken for zero (LAPACK dgels, dgelss).
  */
 import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
+import type { Kernels } from '../generated/exports.js';
 import { begin, end, keep, pin, result, scratch } from '../operation.js';
 import { formatShape, ShapeError } from '../shape.js';
 import { bytesOf } from '../storage.js';
-import type { Tensor } from '../tensor.js';
+import { elementsOf, fromElements, type Tensor } from '../tensor.js';
 import {
   divideVector,
   epsilon,
@@ -16,8 +17,9 @@ import {
   readVector,
   relativeTolerance,
 } from './numericalRank.js';
-import { requireFinite, requireMatrix } from './operand.js';
-import { singularVectors } from './svd.js';
+import { columnsScratch, copyMatrix, finiteColumns, requireFinite, requireMatrix } from './operand.js';
+import { rank as rankOf } from './rank.js';
+import { singularValues, singularVectors } from './svd.js';
 
 /** What counts as zero among the singular values, and who hears of it. */
 export interface LeastSquaresOptions extends RankOptions {
@@ -29,7 +31,7 @@ export interface LeastSquaresOptions extends RankOptions {
 export interface LeastSquaresSolution {
   /** n, or n×r for r right-hand sides. */
   readonly x: Tensor;
-  /** How many singular values count as nonzero. */
+  /** The numerical rank that x was computed with; n for columns that are independent but of very different norms. */
   readonly rank: number;
   /** All min(m, n) singular values of A, descending. */
   readonly singularValues: Tensor;
@@ -46,9 +48,10 @@ export interface LeastSquaresReport extends LeastSquaresSolution {
 /**
  * The least-squares solution of A·x ≈ b of least norm, at any shape and rank of A.
  *
- * When A's σ_min/σ_max is below ε, the rank decides the solution: the warning hook (`configure({ onWarning })`) hears of it
- * as `'rank-deficient'`, or with `{ report: true }` the result carries `rcond` instead. All results are newly allocated; A
- * and b are unchanged.
+ * The units of the columns do not decide the rank: where some singular values are nearly zero, the columns are scaled to
+ * like norms and looked at again, unless a tolerance is given. When A's σ_min/σ_max is below ε, the warning hook
+ * (`configure({ onWarning })`) hears of it as `'rank-deficient'`, or with `{ report: true }` the result carries `rcond`
+ * instead. All results are newly allocated; A and b are unchanged.
  *
  * @param a m×n.
  * @param b m, or m×r for r right-hand sides; of A's dtype.
@@ -86,18 +89,18 @@ export function lstsq(
   try {
     const x = result(b.shape.length === 1 ? [n] : [n, columns], dtype);
     const singular = result([k], dtype);
-    const { left, right } = singularVectors('lstsq', core, a, pin(singular));
+    singularValues('lstsq', core, a, pin(singular));
     requireFinite('lstsq', core, b);
     const sigma = readVector(pin(singular), dtype, k);
-    const rank = numericalRank(sigma, relative);
     rcond = k === 0 ? 1 : sigma[0] === 0 ? 0 : sigma[k - 1]! / sigma[0]!;
-    const pack = scratch(core.gemmScratchBytes());
-    const coefficients = scratch(rank * columns * bytesOf(dtype));
-    const gemm = dtype === 'f64' ? core.dgemm : core.sgemm;
-    const row = columns * bytesOf(dtype);
-    gemm(rank, columns, m, 1, left.ptr, left.stride, 1, pin(b), columns, 1, 0, coefficients, columns, 1, pack);
-    for (let i = 0; i < rank; i++) divideVector(core, dtype, columns, sigma[i]!, coefficients + i * row);
-    gemm(n, columns, rank, 1, right.ptr, 1, right.stride, coefficients, columns, 1, 0, pin(x), columns, 1, pack);
+    let rank = numericalRank(sigma, relative);
+    let independent = numericalRank(sigma, relativeTolerance('lstsq', {}, a.shape, dtype)) === n;
+    if (options.tolerance === undefined && m >= n && !independent) {
+      independent = rankOfDirections(a) === n;
+      if (independent) rank = n;
+    }
+    if (independent && rank === n) solveByQR(core, a, b, columns, x);
+    else solveBySVD(core, a, b, columns, relative, x);
     solution = { x: keep(x), rank, singularValues: keep(singular) };
   } finally {
     end();
@@ -118,4 +121,54 @@ function rightHandSides(a: Tensor, b: Tensor): number {
     throw new ShapeError('lstsq', `b of ${rows} rows, as A ${formatShape(a.shape)}`, `shape ${formatShape(b.shape)}`);
   }
   return b.shape[1] ?? 1;
+}
+
+/** The rank of A with the columns scaled to norms between 1 and 2, by powers of two. */
+function rankOfDirections(a: Tensor): number {
+  const [m, n] = a.shape as readonly [number, number];
+  const scaled = Float64Array.from(elementsOf(a));
+  for (let j = 0; j < n; j++) {
+    let largest = 0;
+    for (let i = 0; i < m; i++) largest = Math.max(largest, Math.abs(scaled[i * n + j]!));
+    // Two steps, each of them finite, where one factor might not be.
+    const half = largest === 0 ? 1 : 2 ** Math.round(-Math.log2(largest) / 2);
+    for (let i = 0; i < m; i++) scaled[i * n + j]! *= half;
+    for (let i = 0; i < m; i++) scaled[i * n + j]! *= half;
+  }
+  return rankOf(fromElements(a.shape, a.dtype, a.dtype === 'f64' ? scaled : Float32Array.from(scaled)));
+}
+
+/** x = R⁻¹·(Qᵀ·b): the solution for independent columns, as accurate as if these had been scaled best. */
+function solveByQR(core: Kernels, a: Tensor, b: Tensor, columns: number, x: Tensor): void {
+  const [m, n] = a.shape as readonly [number, number];
+  const { dtype } = a;
+  const double = dtype === 'f64';
+  const { ptr, stride, unit } = finiteColumns('lstsq', core, a);
+  const c = columnsScratch(m, columns, dtype);
+  copyMatrix(core, dtype, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
+  const tau = scratch(n * bytesOf(dtype));
+  const work = scratch((double ? core.dgeqrfScratch : core.sgeqrfScratch)(m, Math.max(n, columns)));
+  const pack = scratch(core.gemmScratchBytes());
+  (double ? core.dgeqrf : core.sgeqrf)(m, n, ptr, stride, tau, work, pack);
+  (double ? core.dormqr : core.sormqr)(true, m, columns, n, ptr, stride, tau, c.ptr, c.stride, work, pack);
+  (double ? core.dtrsmUpper : core.strsmUpper)(n, columns, false, ptr, 1, stride, c.ptr, 1, c.stride, pack);
+  copyMatrix(core, dtype, n, columns, [c.ptr, 1, c.stride], [pin(x), columns, 1], 1 / unit);
+}
+
+/** x = V·Σ⁺·Uᵀ·b. */
+function solveBySVD(core: Kernels, a: Tensor, b: Tensor, columns: number, relative: number, x: Tensor): void {
+  const [m, n] = a.shape as readonly [number, number];
+  const { dtype } = a;
+  const k = Math.min(m, n);
+  const values = scratch(k * bytesOf(dtype));
+  const { left, right } = singularVectors('lstsq', core, a, values);
+  const sigma = readVector(values, dtype, k);
+  const count = numericalRank(sigma, relative);
+  const pack = scratch(core.gemmScratchBytes());
+  const coefficients = scratch(count * columns * bytesOf(dtype));
+  const gemm = dtype === 'f64' ? core.dgemm : core.sgemm;
+  const row = columns * bytesOf(dtype);
+  gemm(count, columns, m, 1, left.ptr, left.stride, 1, pin(b), columns, 1, 0, coefficients, columns, 1, pack);
+  for (let i = 0; i < count; i++) divideVector(core, dtype, columns, sigma[i]!, coefficients + i * row);
+  gemm(n, columns, count, 1, right.ptr, 1, right.stride, coefficients, columns, 1, 0, pin(x), columns, 1, pack);
 }
