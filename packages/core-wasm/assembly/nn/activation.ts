@@ -34,14 +34,6 @@ class LeakyReluBackward {
   }
 }
 
-/** y = max(x, 0), NaN stays. */
-@unmanaged
-class Relu {
-  @inline lanes<T>(x: v128, _unused: v128, _s: v128): v128 {
-    return v128.max<T>(x, v128.splat<T>(<T>0));
-  }
-}
-
 /** tanh' = 1 − y². */
 @unmanaged
 class TanhBackward {
@@ -107,8 +99,6 @@ function geluArguments<T>(n: i32, x: usize, scaled: usize, half: usize): void {
   }
 }
 
-export function sreluForward(n: i32, x: usize, y: usize): void { pairwise<f32, Relu>(n, 0, x, x, y); }
-export function dreluForward(n: i32, x: usize, y: usize): void { pairwise<f64, Relu>(n, 0, x, x, y); }
 
 /** atZero is the value of relu'(0): 1 (the course, y ≥ 0) or 0. */
 export function sreluBackward(n: i32, atZero: i32, y: usize, dz: usize, dy: usize): void {

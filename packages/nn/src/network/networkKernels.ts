@@ -21,7 +21,6 @@ const blasLike = [
   'nrm2',
   'product',
   'reluBackward',
-  'reluForward',
   'rowSums',
   'scal',
   'shiftRows',
@@ -32,7 +31,7 @@ const blasLike = [
 ] as const;
 
 /** Elementary functions y[i] = f(x[i]), by VML name behind `vs` or `vd`. */
-const elementary = ['Erf', 'Exp', 'Gelu', 'Log', 'Sigmoid', 'Tanh'] as const;
+const elementary = ['Erf', 'Exp', 'Gelu', 'Log', 'Relu', 'Sigmoid', 'Tanh'] as const;
 
 type BlasLike = { readonly [N in (typeof blasLike)[number]]: Kernels[`s${N}`] };
 type Elementary = { readonly [N in (typeof elementary)[number]]: Kernels[`vs${N}`] };
