@@ -1,8 +1,9 @@
 import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
-import { evaluate, type Values } from '../compile/evaluate.js';
+import type { Values } from '../compile/evaluate.js';
 import { diff } from '../derive/diff.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
 import type { Expr } from '../expr/node.js';
+import { evaluateMatrix } from './evaluate.js';
 import { sampleValues } from './sample.js';
 
 /** What the numerical check of a derivative found. */
@@ -46,7 +47,7 @@ export function checkDerivative(
   const derived = opts.derivative ?? diff(f, variable);
   const at = { ...startingValues(f, variable, opts.seed ?? 1), ...opts.values };
   const expected = differences(f, variable.name!, at);
-  const got = flat(evaluate(derived, at));
+  const got = flat(evaluateMatrix(derived, at));
   if (got.length !== expected.length) {
     const where = 'checkDerivative';
     throw new ArgumentError({ where, expected: `a derivative of ${expected.length} entries`, got: String(got.length) });
@@ -66,7 +67,7 @@ export function checkDerivative(
 function startingValues(f: Expr, variable: Expr, seed: number): Values {
   for (const positive of [false, true]) {
     const values = sampleValues([f, variable], seed, 0, positive);
-    if (flat(evaluate(f, values)).every(Number.isFinite)) return values;
+    if (flat(evaluateMatrix(f, values)).every(Number.isFinite)) return values;
   }
   throw new ArgumentError({
     where: 'checkDerivative',
@@ -82,7 +83,7 @@ function differences(f: Expr, name: string, at: Values): number[] {
   const shape = typeof x === 'number' ? [] : tensor(x as never).shape;
   const moved = (entry: number, by: number): number[] => {
     const next = start.map((each, k) => (k === entry ? each + by : each));
-    return flat(evaluate(f, { ...at, [name]: shape.length === 0 ? next[0]! : tensor(next, { shape }) }));
+    return flat(evaluateMatrix(f, { ...at, [name]: shape.length === 0 ? next[0]! : tensor(next, { shape }) }));
   };
   const columns = start.map((_, entry) => {
     const sides = WEIGHTS.map((_weight, k) => [moved(entry, (k + 1) * STEP), moved(entry, -(k + 1) * STEP)] as const);

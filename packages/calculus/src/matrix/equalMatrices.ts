@@ -1,9 +1,9 @@
 import { SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
-import { evaluate } from '../compile/evaluate.js';
 import type { Expr } from '../expr/node.js';
 import { sameShape } from '../expr/shape.js';
 import { withoutWarnings } from '../ops/matrix/dense.js';
 import { canonical } from '../simplify/canonical.js';
+import { evaluateMatrix } from './evaluate.js';
 import { type Sample, sampleValues } from './sample.js';
 import { shorten } from './shorten.js';
 
@@ -34,8 +34,8 @@ export function equalMatrices(f: Expr, g: Expr): boolean | undefined {
 /** The entries, where they are finite and do not depend on the last digits of the values, as near a singular matrix. */
 function stableValue(f: Expr, values: Sample): number[] | undefined {
   try {
-    const value = withoutWarnings(() => flat(evaluate(f, values)));
-    const moved = withoutWarnings(() => flat(evaluate(f, nudged(values))));
+    const value = withoutWarnings(() => flat(evaluateMatrix(f, values)));
+    const moved = withoutWarnings(() => flat(evaluateMatrix(f, nudged(values))));
     return value.every(Number.isFinite) && deviation(value, moved) < TOLERANCE ? value : undefined;
   } catch (error) {
     if (error instanceof SingularMatrixError) return undefined;

@@ -14,7 +14,7 @@ import { diag, isSelector, kronOperation, unvec, vecOperation } from '../ops/mat
 import { transpose } from '../ops/matrix/transpose.js';
 import { ones } from '../ops/matrix/zeros.js';
 import { apply } from '../ops/table.js';
-import { type Edge, type IndexGraph, mergeIdentities } from './identify.js';
+import { type Edge, type IndexGraph, mergeIdentities } from './indexGraph.js';
 
 export function pairIndices(graph: IndexGraph): boolean {
   const selectors = graph.tensors.filter((factor) => isSelector(factor.node));
