@@ -11,7 +11,7 @@ import { norm } from './vector.js';
 
 /** Tolerances of {@link minimize}; a run ends as converged when any one of those given is met. */
 export interface Tolerance {
-  /** On ‖∇f(x)‖₂, absolute. Default 1e-8·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient. */
+  /** On ‖∇f(x)‖₂, absolute. Default 1e-7·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient. */
   gradient?: number;
   /** On ‖xₖ₊₁ − xₖ‖₂ relative to max(1, ‖xₖ‖). Off unless given. */
   step?: number;

@@ -1,16 +1,17 @@
 /**
  * d = −B∇f with B ← (I − ρsyᵀ)B(I − ρysᵀ) + ρssᵀ, ρ = 1/sᵀy: BFGS on the inverse Hessian B, n×n.
  *
- * The first step has length at most 1; before the first update B = (sᵀy / yᵀy)·I, the scale of the inverse Hessian along
- * the step. A pair with sᵀy ≤ ε‖s‖‖y‖ carries no curvature and is skipped. B is kept whole and updated in one pass of
+ * The pairs are those of `secant.ts`. Before the first update B = (‖s‖/‖y‖)·I, between the two scales that the pair
+ * allows; a pair without curvature is skipped. B is kept whole and updated in one pass of
  * rank two, B += ρ((1 + ρyᵀBy)ssᵀ − s(By)ᵀ − (By)sᵀ).
  *
- * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 6.1 and (6.20).
+ * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 6.1.
  */
 import type { Descent } from '../../descent.js';
 import { dot, negate } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
+import { firstLength, secant } from './secant.js';
 
 export const bfgs: Method = {
   order: 1,
@@ -22,6 +23,7 @@ export const bfgs: Method = {
     const { n } = at;
     const inverse = new Float64Array(n * n);
     const direction = new Float64Array(n);
+    const changed = new Float64Array(n);
     const product = new Float64Array(n);
     let known = false;
     const iterate = (): ReturnType<typeof noDescent> | undefined => {
@@ -36,9 +38,7 @@ export const bfgs: Method = {
         negate(at.gradient, direction);
         slope = -dot(at.gradient, at.gradient);
       }
-      const initial = fresh
-        ? Math.min(1, ((globalThis as any).P.ini * Math.max(1, Math.sqrt(dot(at.x, at.x)))) / at.gradientNorm)
-        : 1;
+      const initial = fresh ? firstLength(at) : 1;
       if (lineSearch(at, direction, slope, initial) === 0) {
         // B may have gone stale; steepest descent is the last word.
         if (fresh) return noDescent(at);
@@ -46,7 +46,7 @@ export const bfgs: Method = {
         return iterate();
       }
       at.accept();
-      known = update(at, inverse, product, known);
+      known = update(at, inverse, changed, product, known);
       return undefined;
     };
     return iterate;
@@ -54,24 +54,24 @@ export const bfgs: Method = {
 };
 
 /** Takes the last step into B; returns whether B holds anything. */
-function update(at: Descent, inverse: Float64Array, product: Float64Array, known: boolean): boolean {
-  const { n, step: s, change: y, changeSquared: yy, stepNorm } = at;
-  let sy = at.curvature;
-  const theta = (globalThis as any).P.w * (6 * (at.previousValue - at.value) + 3 * (2 * at.slopeAhead - sy));
-  if (Math.abs(at.previousValue - at.value) > 1e-10 * Math.abs(at.value) && theta > -0.8 * sy) {
-    const c = theta / (stepNorm * stepNorm);
-    for (let i = 0; i < n; i++) y[i]! += c * s[i]!;
-    sy += theta;
-  }
-  if (!(sy > Number.EPSILON * stepNorm * Math.sqrt(yy))) return known;
+function update(
+  at: Descent,
+  inverse: Float64Array,
+  changed: Float64Array,
+  product: Float64Array,
+  known: boolean,
+): boolean {
+  const { n, step: s, stepNorm } = at;
+  const { curvature, usable } = secant(at, changed);
+  if (!usable) return known;
   if (!known) {
-    const scale = (globalThis as any).P.scale ? stepNorm / Math.sqrt(yy) : sy / yy;
+    const scale = stepNorm / Math.sqrt(at.changeSquared);
     inverse.fill(0);
     for (let i = 0; i < n; i++) inverse[i * n + i] = scale;
   }
-  multiply(inverse, y, product, 1);
-  const rho = 1 / sy;
-  const both = rho * (1 + rho * dot(y, product));
+  multiply(inverse, changed, product, 1);
+  const rho = 1 / curvature;
+  const both = rho * (1 + rho * dot(changed, product));
   for (let i = 0; i < n; i++) {
     const bi = rho * s[i]!;
     const ai = both * s[i]! - rho * product[i]!;

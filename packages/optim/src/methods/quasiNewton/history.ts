@@ -7,6 +7,7 @@
  */
 import type { Descent } from '../../descent.js';
 import { axpy, dot } from '../../vector.js';
+import { secant } from './secant.js';
 
 export class History {
   readonly #s: Float64Array[];
@@ -33,13 +34,18 @@ export class History {
 
   /** Takes in the last step of the descent; a pair without positive curvature is skipped. */
   push(at: Descent): void {
-    if (!(at.curvature > Number.EPSILON * at.stepNorm * Math.sqrt(at.changeSquared))) return;
-    this.#newest = (this.#newest + 1) % this.#memory;
+    const place = (this.#newest + 1) % this.#memory;
+    const { curvature, squared, usable } = secant(at, this.#y[place]!);
+    if (!usable) {
+      // The oldest pair of a full ring was just overwritten.
+      if (this.count === this.#memory) this.count--;
+      return;
+    }
+    this.#newest = place;
     if (this.count < this.#memory) this.count++;
-    this.#s[this.#newest]!.set(at.step);
-    this.#y[this.#newest]!.set(at.change);
-    this.#rho[this.#newest] = 1 / at.curvature;
-    this.#scale = at.curvature / at.changeSquared;
+    this.#s[place]!.set(at.step);
+    this.#rho[place] = 1 / curvature;
+    this.#scale = curvature / squared;
   }
 
   /** d ← −B·d. */

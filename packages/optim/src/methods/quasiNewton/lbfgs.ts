@@ -1,7 +1,7 @@
 /**
  * d = −Bₖ∇f with Bₖ from the last m pairs (s, y): L-BFGS, O(mn) memory and work, for many variables.
  *
- * The first step has length at most 1. When a search finds nothing the pairs are forgotten and steepest descent tried.
+ * When a search finds nothing the pairs are forgotten and steepest descent tried.
  *
  * Source: D. Liu, J. Nocedal, On the limited memory BFGS method, Math. Prog. 45 (1989).
  */
@@ -9,6 +9,7 @@ import { dot } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
 import { History } from './history.js';
+import { firstLength } from './secant.js';
 
 export const lbfgs: Method = {
   order: 1,
@@ -30,7 +31,7 @@ export const lbfgs: Method = {
         slope = dot(direction, at.gradient);
       }
       const fresh = history.count === 0;
-      if (lineSearch(at, direction, slope, fresh ? Math.min(1, 1 / at.gradientNorm) : 1) === 0) {
+      if (lineSearch(at, direction, slope, fresh ? firstLength(at) : 1) === 0) {
         if (fresh) return noDescent(at);
         history.clear();
         return iterate();
