@@ -19,5 +19,10 @@ export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.
 export { operations } from './ops/index.js';
 export { ParseError, UnknownSymbolError } from './parse/errors.js';
 export { type ParseOptions, parse } from './parse/parse.js';
+export { type CodeOptions, toCode } from './print/code.js';
+export { fromJSON, type MathJson, toJSON } from './print/json.js';
+export { toLatex } from './print/latex.js';
 export { type EqualsOptions, equals } from './simplify/equals.js';
 export { collect, expand } from './simplify/expand.js';
+export { factor } from './simplify/factor.js';
+export { simplify } from './simplify/simplify.js';

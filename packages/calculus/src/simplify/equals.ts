@@ -9,6 +9,7 @@ import { equalMatrices } from '../matrix/equalMatrices.js';
 import { isMatrixFormula } from '../matrix/matrixDerivative.js';
 import {
   acos,
+  add,
   apply,
   asin,
   atan,
@@ -28,6 +29,7 @@ import {
   tan,
 } from '../ops/index.js';
 import { canonical } from './canonical.js';
+import { factorSum } from './factor.js';
 import { IntervalEvaluator } from './intervals.js';
 import { provedZero } from './normalForm.js';
 
@@ -76,7 +78,11 @@ function prepared(f: Expr, positive: boolean): Expr {
 
 function opened(node: Expr): Expr {
   const u = node.args[0];
-  if (node.op === log) return sum(logParts(u!));
+  if (node.op === log) return sum(logParts(u!.op === add ? product([oneExpr, ...factorSum(u!)]) : u!));
+  const [base, exponent] = node.op.asPower?.(node) ?? [node, oneExpr];
+  if (base.op === add && exponent.value !== undefined && asInteger(exponent) === undefined) {
+    return power(product([oneExpr, ...factorSum(base)]), exponent);
+  }
   if (node.op === tan && (u!.op === asin || u!.op === acos || u!.op === atan)) {
     return quotient(opened(sin.make!([u!])), opened(cos.make!([u!])));
   }

@@ -1,0 +1,180 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { requireExpr } from '../derive/variables.js';
+import { defaultBudget, TooLargeError } from '../expr/budget.js';
+import { constant, type Expr, enter, inexact, node, rational, symbol } from '../expr/node.js';
+import { Rational } from '../expr/rational.js';
+import type { Shape } from '../expr/shape.js';
+import { postorder } from '../expr/walk.js';
+import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
+
+/** MathJSON: a number, `{ num: '…' }`, `{ sym: 'x', shape: [...] }`, a name, or `[head, ...arguments]`. */
+export type MathJson =
+  | number
+  | string
+  | { readonly num: string }
+  | { readonly sym: string; readonly shape: Shape }
+  | readonly MathJson[];
+
+/**
+ * The formula as MathJSON (the format of the Compute Engine): plain data that `JSON.stringify` takes.
+ * Rationals are `['Rational', num, den]`, integers beyond 2⁵³ `{ num: '…' }`; operations without a standard head have
+ * their own name. Shapes of symbols are kept in `{ sym, shape }`.
+ *
+ * @example
+ * ```ts
+ * import { fromJSON, parse, toJSON } from '@nablajs/calculus';
+ *
+ * const f = parse('x^2*sin(2y)/3');
+ * console.log(JSON.stringify(toJSON(f)), fromJSON(toJSON(f)) === f);
+ * ```
+ */
+export function toJSON(f: Expr): MathJson {
+  const done = new Map<Expr, MathJson>();
+  for (const each of postorder([requireExpr('toJSON', f)], defaultBudget.nodes)) {
+    done.set(
+      each,
+      own(
+        each,
+        each.args.map((arg) => done.get(arg)!),
+      ),
+    );
+  }
+  return done.get(f)!;
+}
+
+function own(each: Expr, args: readonly MathJson[]): MathJson {
+  if (each.name !== undefined) return each.shape.length === 0 ? each.name : { sym: each.name, shape: each.shape };
+  if (each.value === undefined) {
+    if (each.op.mathJson === 'Exp' && args[0] === 1) return 'ExponentialE';
+    return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
+  }
+  const scalar = numberJson(each.value);
+  return each.shape.length === 0 ? scalar : ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
+}
+
+function numberJson(value: Rational | number): MathJson {
+  if (typeof value === 'number') return ['Inexact', value];
+  if (value.isInteger) return integerJson(value.num);
+  return ['Rational', integerJson(value.num), integerJson(value.den)];
+}
+
+function integerJson(value: bigint): MathJson {
+  const double = Number(value);
+  return Number.isSafeInteger(double) ? double : { num: String(value) };
+}
+
+/**
+ * The formula that MathJSON says. Reads what `toJSON` writes, and the common heads of the Compute Engine: Add,
+ * Subtract, Negate, Multiply, Divide, Power, Square, Sqrt, Root, Rational, Exp, Ln, Sin, … Text never reaches a property of an
+ * object: heads are looked up in tables.
+ *
+ * @throws ArgumentError for anything else; TooLargeError beyond 10⁵ nodes or depth 1000.
+ */
+export function fromJSON(json: unknown): Expr {
+  enter([]);
+  const root: Frame = { head: '', args: [], waiting: [json], depth: 0 };
+  const stack: Frame[] = [root];
+  let count = 0;
+  for (;;) {
+    const top = stack[stack.length - 1]!;
+    if (top.waiting.length === 0) {
+      stack.pop();
+      if (stack.length === 0) return top.args[0]!;
+      stack[stack.length - 1]!.args.push(build(top.head, top.args));
+      continue;
+    }
+    const next = top.waiting.shift();
+    if (++count > defaultBudget.nodes)
+      throw new TooLargeError({ where: 'fromJSON', what: 'the number of nodes', limit: defaultBudget.nodes });
+    const leaf = leafOf(next);
+    if (leaf !== undefined) top.args.push(leaf);
+    else if (Array.isArray(next) && typeof next[0] === 'string') {
+      if (stack.length > defaultBudget.depth) {
+        throw new TooLargeError({ where: 'fromJSON', what: 'the depth of nesting', limit: defaultBudget.depth });
+      }
+      stack.push({ head: next[0], args: [], waiting: next.slice(1), depth: top.depth + 1 });
+    } else throw new ArgumentError({ where: 'fromJSON', expected: 'MathJSON', got: short(next) });
+  }
+}
+
+interface Frame {
+  readonly head: string;
+  readonly args: Expr[];
+  readonly waiting: unknown[];
+  readonly depth: number;
+}
+
+function short(value: unknown): string {
+  return (JSON.stringify(value) ?? typeof value).slice(0, 60);
+}
+
+const NAMES = new Map<string, () => Expr>([
+  ['Pi', () => node(operations().find(({ name }) => name === 'pi')!, [])],
+  ['ExponentialE', () => functionNamed('exp')!.build([constant(1)])],
+  ['Half', () => constant([1, 2])],
+]);
+
+function leafOf(json: unknown): Expr | undefined {
+  if (typeof json === 'number') return constant(json);
+  if (typeof json === 'string') return NAMES.get(json)?.() ?? symbol(json);
+  if (typeof json !== 'object' || json === null) return undefined;
+  if (Array.isArray(json)) return arrayLeaf(json);
+  const { num, sym, shape } = json as { num?: unknown; sym?: unknown; shape?: unknown };
+  if (typeof num === 'string' && /^-?\d{1,4000}$/.test(num)) return rational(Rational.of(BigInt(num)));
+  if (typeof num === 'string' && num.length < 400 && Number.isFinite(Number(num))) return constant(Number(num));
+  if (typeof sym === 'string') return symbol(sym, shape as Shape | undefined);
+  return undefined;
+}
+
+function arrayLeaf(json: readonly unknown[]): Expr | undefined {
+  const [head, first, ...rest] = json;
+  if (head === 'Inexact' && typeof first === 'number' && Number.isFinite(first)) return inexact(first);
+  if (head !== 'Filled') return undefined;
+  const value =
+    leafOf(first) ??
+    (Array.isArray(first)
+      ? build(
+          String(first[0]),
+          first.slice(1).map((each) => leafOf(each)!),
+        )
+      : undefined);
+  const shape = rest as unknown as Shape;
+  if (value?.value === undefined) return undefined;
+  return typeof value.value === 'number' ? inexact(value.value, shape) : rational(value.value, shape);
+}
+
+/** Heads that are another spelling of operations. */
+const HEADS = new Map<string, (args: readonly Expr[]) => Expr>([
+  ['Divide', ([a, b]) => node(operator('mul'), [a!, node(pow, [b!, minusOne])])],
+  ['Subtract', ([a, b]) => node(operator('add'), [a!, node(operator('mul'), [minusOne, b!])])],
+  ['Negate', ([a]) => node(operator('mul'), [minusOne, a!])],
+  ['Square', ([a]) => node(pow, [a!, constant(2)])],
+  ['Sqrt', ([a]) => node(pow, [a!, constant([1, 2])])],
+  ['Root', ([a, n]) => node(pow, [a!, node(pow, [n!, minusOne])])],
+  ['Log', ([a]) => functionNamed('log10')!.build([a!])],
+]);
+
+function operator(name: string) {
+  return operations().find((operation) => operation.name === name)!;
+}
+
+function build(head: string, args: readonly Expr[]): Expr {
+  if (head === 'Rational' && args.length === 2) {
+    const [num, den] = args.map((arg) => arg.value);
+    if (num instanceof Rational && den instanceof Rational && !den.isZero) return rational(num.times(den.inverse()));
+  }
+  const alias = HEADS.get(head);
+  if (alias !== undefined && args.length >= 1) return alias(args);
+  const operation = operations().find(({ name, mathJson }) => mathJson === head || name === head);
+  if (operation === undefined)
+    throw new ArgumentError({ where: 'fromJSON', expected: 'a known head', got: head.slice(0, 60) });
+  const [least, most] = operation.arity;
+  if (args.length < least || args.length > most) {
+    throw new ArgumentError({
+      where: `fromJSON: ${head}`,
+      expected: `${least} to ${most} arguments`,
+      got: `${args.length}`,
+    });
+  }
+  return node(operation, args);
+}
