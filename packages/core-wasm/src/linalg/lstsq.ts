@@ -138,7 +138,10 @@ function rankOfDirections(a: Tensor): number {
   return rankOf(fromElements(a.shape, a.dtype, a.dtype === 'f64' ? scaled : Float32Array.from(scaled)));
 }
 
-/** x = R⁻¹·(Qᵀ·b): the solution for independent columns, as accurate as if these had been scaled best. */
+/**
+ * x = R⁻¹·(Qᵀ·b), and once more for the residual: the solution for independent columns, as accurate as if these had been
+ * scaled best.
+ */
 function solveByQR(core: Kernels, a: Tensor, b: Tensor, columns: number, x: Tensor): void {
   const [m, n] = a.shape as readonly [number, number];
   const { dtype } = a;
@@ -150,9 +153,21 @@ function solveByQR(core: Kernels, a: Tensor, b: Tensor, columns: number, x: Tens
   const work = scratch((double ? core.dgeqrfScratch : core.sgeqrfScratch)(m, Math.max(n, columns)));
   const pack = scratch(core.gemmScratchBytes());
   (double ? core.dgeqrf : core.sgeqrf)(m, n, ptr, stride, tau, work, pack);
-  (double ? core.dormqr : core.sormqr)(true, m, columns, n, ptr, stride, tau, c.ptr, c.stride, work, pack);
-  (double ? core.dtrsmUpper : core.strsmUpper)(n, columns, false, ptr, 1, stride, c.ptr, 1, c.stride, pack);
-  copyMatrix(core, dtype, n, columns, [c.ptr, 1, c.stride], [pin(x), columns, 1], 1 / unit);
+  const correction = (): void => {
+    (double ? core.dormqr : core.sormqr)(true, m, columns, n, ptr, stride, tau, c.ptr, c.stride, work, pack);
+    (double ? core.dtrsmUpper : core.strsmUpper)(n, columns, false, ptr, 1, stride, c.ptr, 1, c.stride, pack);
+  };
+  correction();
+  const solution = pin(x);
+  copyMatrix(core, dtype, n, columns, [c.ptr, 1, c.stride], [solution, columns, 1], 1 / unit);
+  const gemm = double ? core.dgemm : core.sgemm;
+  copyMatrix(core, dtype, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
+  gemm(m, columns, n, -1, pin(a), n, 1, solution, columns, 1, 1, c.ptr, 1, c.stride, pack);
+  correction();
+  const axpy = double ? core.daxpy : core.saxpy;
+  for (let j = 0; j < columns; j++) {
+    axpy(n, 1 / unit, c.ptr + j * c.stride * bytesOf(dtype), 1, solution + j * bytesOf(dtype), columns);
+  }
 }
 
 /** x = V·Σ⁺·Uᵀ·b. */
