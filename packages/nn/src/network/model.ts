@@ -6,7 +6,7 @@ import { fromStateDict, stateDict } from '../format/stateDict.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { fit } from '../train/fit.js';
-import { checkOptions, type FitOptions } from '../train/fitOptions.js';
+import { checkOptions, type FitOptions, validationTarget } from '../train/fitOptions.js';
 import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
@@ -277,6 +277,6 @@ export abstract class Model {
   }
 
   #requireValidation({ validation }: FitOptions): void {
-    if (validation) this.pairs('fit: validation', validation.X, validation.target);
+    if (validation) this.pairs('fit: validation', validation.X, validationTarget(validation));
   }
 }

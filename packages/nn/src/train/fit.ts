@@ -10,7 +10,7 @@ import type { Model } from '../network/model.js';
 import type { FloatArray } from '../network/pass.js';
 import { breathe } from './breathe.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
-import type { CheckedOptions } from './fitOptions.js';
+import { type CheckedOptions, validationTarget } from './fitOptions.js';
 import type { EpochRecord, FitStatus, History } from './history.js';
 import type { Source } from './source.js';
 import { Trainer } from './trainer.js';
@@ -136,7 +136,7 @@ class Training {
   async #endEpoch(): Promise<FitStatus | undefined> {
     const { validation, onEpoch, checkpoint } = this.#options;
     const progress = this.#progress;
-    const held = validation && this.#model.evaluate(validation.X, validation.target);
+    const held = validation && this.#model.evaluate(validation.X, validationTarget(validation));
     const record: EpochRecord = {
       epoch: progress.epoch,
       loss: progress.loss,

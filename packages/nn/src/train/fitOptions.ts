@@ -18,10 +18,14 @@ const rules: Readonly<Record<OptimizerName, { make(constants: { weightDecay?: nu
     adamw: { make: adamw, rate: 0.001 },
   };
 
-/** Samples that the network is judged by and does not learn from. */
-export interface Validation {
-  readonly X: Samples;
-  readonly target: Target;
+/** Samples that the network is judged by and does not learn from, such as the `test` part of `trainTestSplit`. */
+export type Validation =
+  | { readonly X: Samples; readonly target: Target }
+  | { readonly X: Samples; readonly labels: Target };
+
+/** What the validation samples should have given. */
+export function validationTarget(validation: Validation): Target {
+  return 'target' in validation ? validation.target : validation.labels;
 }
 
 /** When to end because nothing improves. */

@@ -7,7 +7,7 @@ import { minimizeAsync } from '@nablajs/optim';
 import type { Model } from '../network/model.js';
 import { Pass } from '../network/pass.js';
 import type { Rows, TargetRows } from '../network/samples.js';
-import type { FitOptions } from './fitOptions.js';
+import { type FitOptions, validationTarget } from './fitOptions.js';
 import type { EpochRecord, History } from './history.js';
 
 /** Options that speak of batches and steps. */
@@ -62,7 +62,7 @@ export async function fitFullBatch(
           onIteration({ iteration, value: loss, x }) {
             if (iteration === 0) return undefined;
             pass.view(pass.theta, n).set(x);
-            const held = validation && model.evaluate(validation.X, validation.target);
+            const held = validation && model.evaluate(validation.X, validationTarget(validation));
             const record: EpochRecord = {
               epoch: iteration - 1,
               loss,

@@ -129,7 +129,7 @@ describe('fit ends before its time', () => {
 
   it('when the loss no longer falls, and gives the best parameters back', async () => {
     const net = make();
-    const held = { X: random(5).normal([30, 4]), target: Array.from({ length: 30 }, (_, i) => i % 3) };
+    const held = { X: random(5).normal([30, 4]), labels: Array.from({ length: 30 }, (_, i) => i % 3) };
     const history = await net.fit(X, labels, {
       epochs: 500,
       batchSize: 30,
@@ -141,7 +141,7 @@ describe('fit ends before its time', () => {
     expect(history.status).toBe('early-stopped');
     const losses = history.epochs.map(({ validationLoss }) => validationLoss!);
     expect(losses.indexOf(Math.min(...losses))).toBe(losses.length - 6);
-    expect(net.loss(held.X, held.target)).toBe(Math.min(...losses));
+    expect(net.loss(held.X, held.labels)).toBe(Math.min(...losses));
   });
 
   it('when the loss is not finite, before that step', async () => {
