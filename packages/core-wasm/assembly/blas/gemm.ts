@@ -5,6 +5,7 @@
 import { at, size } from '../simd/lanes';
 import { balanced, KC, MC, microColumns, MR, NC } from './blocking';
 import { microDirect, microPacked } from './gemmMicro';
+import { gemv } from './gemv';
 import { packPanels } from './pack';
 
 /** C (m×n) ← α·A (m×k)·B (k×n) + β·C. As in the reference BLAS, β = 0 does not read C and α = 0 reads neither A nor B. */
@@ -18,9 +19,29 @@ export function gemm<T>(
     scaleMatrix<T>(m, n, beta, c, crs, ccs);
     return;
   }
-  // Tiles are written a row of vectors at a time: C by columns is Cᵀ = Bᵀ·Aᵀ by rows.
-  if (ccs != 1 && crs == 1) multiply<T>(n, m, k, alpha, b, bcs, brs, a, acs, ars, beta, c, ccs, crs, scratch);
+  if (n == 1) gemv<T>(m, k, alpha, a, ars, acs, b, brs, beta, c, crs);
+  else if (m == 1) gemv<T>(n, k, alpha, b, bcs, brs, a, acs, beta, c, ccs);
+  else if (transposes<T>(m, n, k, crs, ccs)) multiply<T>(n, m, k, alpha, b, bcs, brs, a, acs, ars, beta, c, ccs, crs, scratch);
   else multiply<T>(m, n, k, alpha, a, ars, acs, b, brs, bcs, beta, c, crs, ccs, scratch);
+}
+
+/**
+ * Whether to compute Cᵀ = Bᵀ·Aᵀ instead. Tiles are written a row of vectors at a time, which suits a C by rows. But when
+ * a few columns leave much of the last vectors empty, and k is long, they do better as the rows of tiles.
+ */
+// @ts-ignore: decorator
+@inline
+function transposes<T>(m: i32, n: i32, k: i32, crs: i32, ccs: i32): bool {
+  const nr = microColumns<T>();
+  if (ccs != 1 && crs == 1) return !isWasteful(m, n, k, nr);
+  return isWasteful(n, m, k, nr);
+}
+
+// @ts-ignore: decorator
+@inline
+function isWasteful(columns: i32, rows: i32, k: i32, nr: i32): bool {
+  const padded = (columns + nr - 1) / nr * nr;
+  return columns < 3 * nr && 4 * padded > 5 * columns && rows >= 4 * nr && k >= 32;
 }
 
 /** Bytes of scratch that a product of this size needs: less than GEMM_SCRATCH_BYTES where one block holds all of it. */
@@ -40,8 +61,8 @@ function multiply<T>(
   beta: T, c: usize, crs: i32, ccs: i32, scratch: usize,
 ): void {
   const nr = microColumns<T>();
-  // A panel that is used only a few times is not worth a copy.
-  const packA = n > 4 * nr;
+  // A panel that is used only a few times is not worth a copy, unless a column's elements share few sets of the cache.
+  const packA = n > 4 * nr || abs(acs) * size<T>() >= 2048;
   const packB = bcs != 1 || m > 4 * MR;
   const kc = balanced(k, KC, 1);
   const mc = balanced(m, MC, MR);

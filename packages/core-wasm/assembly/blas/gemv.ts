@@ -47,34 +47,33 @@ function updateElement<T>(y: usize, term: T, beta: T): void {
   store<T>(y, beta == <T>0 ? term : <T>(term + <T>(beta * load<T>(y))));
 }
 
-/** Four rows at once, so that each vector of x is loaded once for them. */
+/** Four rows at once, so that each vector of x is loaded once for them. Eight sums instead of four halve V8's speed. */
 // @ts-ignore: decorator
 @inline
 function fourDots<T>(n: i32, alpha: T, a: usize, rowStep: i32, x: usize, beta: T, y: usize, yStep: i32): void {
   let a1 = a + rowStep, a2 = a1 + rowStep, a3 = a2 + rowStep;
   let s0 = v128.splat<T>(<T>0), s1 = s0, s2 = s0, s3 = s0;
-  let t0 = s0, t1 = s0, t2 = s0, t3 = s0;
   for (; n >= 2 * lanes<T>(); n -= 2 * lanes<T>()) {
     const u = v128.load(x);
     const v = v128.load(x, 16);
-    s0 = multiplyAdd<T>(u, v128.load(a), s0);
-    t0 = multiplyAdd<T>(v, v128.load(a, 16), t0);
-    s1 = multiplyAdd<T>(u, v128.load(a1), s1);
-    t1 = multiplyAdd<T>(v, v128.load(a1, 16), t1);
-    s2 = multiplyAdd<T>(u, v128.load(a2), s2);
-    t2 = multiplyAdd<T>(v, v128.load(a2, 16), t2);
-    s3 = multiplyAdd<T>(u, v128.load(a3), s3);
-    t3 = multiplyAdd<T>(v, v128.load(a3, 16), t3);
+    s0 = multiplyAdd<T>(v128.load(a), u, s0);
+    s1 = multiplyAdd<T>(v128.load(a1), u, s1);
+    s2 = multiplyAdd<T>(v128.load(a2), u, s2);
+    s3 = multiplyAdd<T>(v128.load(a3), u, s3);
+    s0 = multiplyAdd<T>(v128.load(a, 16), v, s0);
+    s1 = multiplyAdd<T>(v128.load(a1, 16), v, s1);
+    s2 = multiplyAdd<T>(v128.load(a2, 16), v, s2);
+    s3 = multiplyAdd<T>(v128.load(a3, 16), v, s3);
     a += 32;
     a1 += 32;
     a2 += 32;
     a3 += 32;
     x += 32;
   }
-  let d0 = sumLanes<T>(v128.add<T>(s0, t0));
-  let d1 = sumLanes<T>(v128.add<T>(s1, t1));
-  let d2 = sumLanes<T>(v128.add<T>(s2, t2));
-  let d3 = sumLanes<T>(v128.add<T>(s3, t3));
+  let d0 = sumLanes<T>(s0);
+  let d1 = sumLanes<T>(s1);
+  let d2 = sumLanes<T>(s2);
+  let d3 = sumLanes<T>(s3);
   for (; n > 0; n--) {
     const value = load<T>(x);
     d0 = <T>(d0 + <T>(value * load<T>(a)));
