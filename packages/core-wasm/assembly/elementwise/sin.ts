@@ -3,7 +3,7 @@
 import { map, scalar } from './map';
 import { polynomial5 } from './polynomial';
 import {
-  cosineMore,
+  cosineTail,
   count,
   lowerMultiple,
   quadrants,
@@ -87,8 +87,9 @@ function sineOfSum(x: v128, more: i64): v128 {
   const z = f64x2.mul(r, r);
   const half = f64x2.mul(z, f64x2.splat(0.5));
   const w = f64x2.sub(f64x2.splat(1), half);
+  const wRest = f64x2.sub(f64x2.sub(f64x2.splat(1), w), half);
   const sinR = f64x2.sub(r, sineLess(r, less, z, w));
-  const cosR = f64x2.add(w, cosineMore(r, less, z, half, w));
+  const cosR = f64x2.add(w, f64x2.add(wRest, cosineTail(r, less, z)));
   const quadrant = more == 0 ? shifted : i64x2.add(shifted, i64x2.splat(more));
   const even = i64x2.eq(v128.and(quadrant, i64x2.splat(1)), i64x2.splat(0));
   const sign = i64x2.shl(i64x2.shr_u(quadrant, 1), 63);

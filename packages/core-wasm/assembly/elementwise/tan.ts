@@ -53,9 +53,10 @@ function tangent(x: v128): v128 {
   const z = f64x2.mul(r, r);
   const zRest = f64x2.sub(productRest(r, r, z), f64x2.mul(f64x2.add(less, less), r));
   const half = f64x2.mul(z, f64x2.splat(0.5));
+  const none = f64x2.splat(0);
   const w = f64x2.sub(f64x2.splat(1), half);
   const wRest = f64x2.sub(f64x2.sub(f64x2.sub(f64x2.splat(1), w), half), f64x2.mul(zRest, f64x2.splat(0.5)));
-  const cosMore = f64x2.add(wRest, f64x2.mul(f64x2.mul(z, z), cosineTail(z)));
+  const cosMore = f64x2.add(wRest, cosineTail(r, none, z));
   const cos = f64x2.add(w, cosMore);
   const cosRest = f64x2.add(f64x2.sub(w, cos), cosMore);
 

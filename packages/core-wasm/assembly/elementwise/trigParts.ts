@@ -97,11 +97,13 @@ export function wellReduced(k: v128, r: v128): v128 {
   return f64x2.le(f64x2.abs(k), bound);
 }
 
-/** sin(r − less) = r − result. */
+/** sin(r − less) = r − result; the cubic term apart, lest the polynomial's rounding counts. */
 // @ts-ignore: decorator
 @inline
 export function sineLess(r: v128, less: v128, z: v128, w: v128): v128 {
-  return f64x2.sub(f64x2.mul(less, w), f64x2.mul(f64x2.mul(r, z), polynomial6(SINE, z)));
+  const cube = f64x2.mul(r, z);
+  const tail = f64x2.mul(f64x2.mul(cube, z), sineTail(z));
+  return f64x2.sub(f64x2.sub(f64x2.mul(less, w), tail), f64x2.mul(cube, f64x2.splat(SIXTH)));
 }
 
 /** (sin r − r − SIXTH·r³)/r⁵ in z = r². */
@@ -111,17 +113,9 @@ export function sineTail(z: v128): v128 {
   return polynomial5(SINE + 8, z);
 }
 
-/** (cos r − 1 + z/2)/z². */
+/** cos(r − less) − 1 + r²/2. */
 // @ts-ignore: decorator
 @inline
-export function cosineTail(z: v128): v128 {
-  return polynomial6(COSINE, z);
-}
-
-/** cos(r − less) = w + result with w = 1 − z/2 rounded. */
-// @ts-ignore: decorator
-@inline
-export function cosineMore(r: v128, less: v128, z: v128, half: v128, w: v128): v128 {
-  const wRest = f64x2.sub(f64x2.sub(f64x2.splat(1), w), half);
-  return f64x2.add(wRest, f64x2.add(f64x2.mul(f64x2.mul(z, z), cosineTail(z)), f64x2.mul(r, less)));
+export function cosineTail(r: v128, less: v128, z: v128): v128 {
+  return f64x2.add(f64x2.mul(f64x2.mul(z, z), polynomial6(COSINE, z)), f64x2.mul(r, less));
 }

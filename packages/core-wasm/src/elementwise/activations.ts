@@ -24,7 +24,7 @@ export const relu: Unary = /* @__PURE__ */ unary('relu', 'Relu');
  * ```ts
  * import { sigmoid, tensor } from '@nablajs/core-wasm';
  *
- * console.log(sigmoid(tensor([0, -700])).toArray()); // [ 0.5, 9.859676543759e-305 ]
+ * console.log(sigmoid(tensor([0, -700])).toArray()); // [ 0.5, 9.85967654375977e-305 ]
  * ```
  */
 export const sigmoid: Unary = /* @__PURE__ */ unary('sigmoid', 'Sigmoid');

@@ -66,7 +66,7 @@ export const asinh: Unary = /* @__PURE__ */ unary('asinh', 'Asinh');
  * ```ts
  * import { acosh, tensor } from '@nablajs/core-wasm';
  *
- * console.log(acosh(tensor([1, 2])).toArray()); // [ 0, 1.3169578969248166 ]
+ * console.log(acosh(tensor([1, 2])).toArray()); // [ 0, 1.3169578969248168 ]
  * ```
  */
 export const acosh: Unary = /* @__PURE__ */ unary('acosh', 'Acosh');

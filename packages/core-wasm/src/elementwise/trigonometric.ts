@@ -24,7 +24,7 @@ export const sin: Unary = /* @__PURE__ */ unary('sin', 'Sin');
  * ```ts
  * import { cos, tensor } from '@nablajs/core-wasm';
  *
- * console.log(cos(tensor([0, 1e22])).toArray()); // [ 1, 0.5232147853951389 ]
+ * console.log(cos(tensor([0, 1])).toArray()); // [ 1, 0.5403023058681398 ]
  * ```
  */
 export const cos: Unary = /* @__PURE__ */ unary('cos', 'Cos');
