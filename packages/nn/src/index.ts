@@ -33,6 +33,14 @@ export {
   type TwoLayerOptions,
   type TwoLayerParameters,
 } from './network/twoLayerNet.js';
-export type { Checkpointing, EarlyStopping, FitOptions, OptimizerName, Validation } from './train/fitOptions.js';
+export type {
+  Checkpointing,
+  EarlyStopping,
+  FitOptions,
+  OptimizerName,
+  ScheduleName,
+  Validation,
+} from './train/fitOptions.js';
 export type { BatchRecord, EpochRecord, FitStatus, History } from './train/history.js';
 export type { Batch, BatchSource } from './train/source.js';
+export { fitInWorker, serveFit, type TrainingPort, WorkerError, type WorkerFitOptions } from './train/worker.js';

@@ -42,6 +42,7 @@ export function batchNorm(width: number, options: BatchNormOptions = {}): Layer 
   return {
     kind: 'batchNorm',
     options: { width, epsilon, momentum },
+    inputs: width,
     outputs(inputs) {
       if (inputs !== width)
         throw new ArgumentError({ where: 'batchNorm', expected: `rows of width ${width}`, got: `${inputs}` });

@@ -43,6 +43,7 @@ export function dense(inputs: number, outputs: number, options: DenseOptions = {
   return {
     kind: 'dense',
     options: { inputs, outputs, bias },
+    inputs,
     outputs(width) {
       if (width !== inputs)
         throw new ArgumentError({ where: 'dense', expected: `rows of width ${inputs}`, got: `${width}` });

@@ -46,12 +46,14 @@ export interface Place {
 
 /**
  * A layer: y = f(x; parameters) on rows, and its derivative. A layer is one file and one line in `index.ts`; everything
- * that differs between layers is asked here, and nothing else in the package knows a layer by name.
+ * that differs between layers is asked here.
  */
 export interface Layer {
   readonly kind: string;
   /** What `layerTypes[kind]` makes the layer again from; plain data. */
   readonly options: Readonly<Record<string, number | boolean>>;
+  /** The width of x, where only one will do. */
+  readonly inputs?: number;
   /** Width of y for a width of x. @throws ArgumentError when x does not fit. */
   outputs(inputs: number): number;
   parameters?(inputs: number): readonly ParameterSpec[];

@@ -139,14 +139,12 @@ export abstract class Model {
    * const X = random(1).normal([256, 8], { dtype: 'f32' });
    * const labels = Array.from({ length: 256 }, (_, i) => (X.get(i, 0) * X.get(i, 1) > 0 ? 1 : 0));
    * const net = new TwoLayerNet({ inputs: 8, hidden: 64, outputs: 2, seed: 1 });
-   * const [epochs, batchSize] = [40, 32];
-   * const steps = epochs * Math.ceil(256 / batchSize);
    * const history = await net.fit(X, labels, {
-   *   epochs,
-   *   batchSize,
+   *   epochs: 40,
+   *   batchSize: 32,
    *   optimizer: 'adam',
    *   learningRate: 0.002,
-   *   schedule: (step) => 0.5 * (1 + Math.cos((Math.PI * step) / steps)),
+   *   schedule: 'cosine',
    * });
    * console.log(history.status, net.evaluate(X, labels).accuracy > 0.9); // completed true
    * ```
@@ -158,7 +156,7 @@ export abstract class Model {
     requireFinite('fit: target', targets);
     this.#requireValidation(options);
     if (options.optimizer === 'l-bfgs') return fitFullBatch(this, samples, targets, options);
-    const checked = checkOptions(options, this.seed);
+    const checked = checkOptions(options, this.seed, samples.rows);
     const order = checked.shuffle ? checked.seed : undefined;
     return fit(this, new ArraySource(samples, targets, checked.batchSize, order), checked);
   }

@@ -16,7 +16,7 @@ export interface NetworkOptions {
   seed?: number;
   /** `'f32'` by default. */
   dtype?: DType;
-  /** Width of the samples; by default what the first dense layer takes. */
+  /** Width of the samples; by default what the first layer of a fixed width takes. */
   inputs?: number;
 }
 
@@ -60,7 +60,7 @@ export class Network extends Model {
   constructor(layers: readonly Layer[], options: NetworkOptions = {}, theta?: FloatArray) {
     if (!Array.isArray(layers) || layers.length === 0)
       throw new ArgumentError({ where: 'Network', expected: 'at least one layer', got: describeLayers(layers) });
-    const inputs = options.inputs ?? layers.find((layer) => layer.kind === 'dense')?.options.inputs;
+    const inputs = options.inputs ?? layers.find((layer) => layer.inputs !== undefined)?.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });
     const { loss = 'softmax-cross-entropy', dtype = 'f32', seed = 0 } = options;

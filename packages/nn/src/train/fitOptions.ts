@@ -46,6 +46,15 @@ export interface Checkpointing {
   save(bytes: Uint8Array, step: number): void | Promise<void>;
 }
 
+/** The schedules with a name: factors of λ that fall from 1 to 0 as t/T goes from 0 to 1. */
+const factors = {
+  cosine: (part: number): number => 0.5 * (1 + Math.cos(Math.PI * part)),
+  linear: (part: number): number => 1 - part,
+} as const;
+
+/** Name of a schedule that falls from 1 to 0. */
+export type ScheduleName = keyof typeof factors;
+
 /** Options of `fit`. */
 export interface FitOptions {
   /** Passes over the samples; 10 by default. With `'l-bfgs'`, iterations. */
@@ -59,8 +68,11 @@ export interface FitOptions {
   optimizer?: OptimizerName | UpdateRule | 'l-bfgs';
   /** λ, or λ(t) of step t = 0, 1, …; 0.001 for Adam and AdamW, 0.01 for the others by default. */
   learningRate?: number | Schedule;
-  /** What λ is multiplied by at step t = 0, 1, …; 1 by default. */
-  schedule?: Schedule;
+  /**
+   * What λ is multiplied by at step t = 0, 1, …; 1 by default. By name, with T steps in all: `'cosine'` is
+   * (1 + cos(πt/T))/2, `'linear'` is 1 − t/T.
+   */
+  schedule?: Schedule | ScheduleName;
   /** w of the penalty ½·w·‖θ‖², added to the gradient; decoupled from it with `'adamw'` (0.01 there by default). */
   weightDecay?: number;
   /** Largest Euclidean norm of a step's gradient; longer ones are scaled down to it. */
@@ -92,8 +104,11 @@ export interface CheckedOptions extends FitOptions {
   readonly seed: number;
 }
 
-/** @throws ArgumentError for an option that is none, or out of its range. */
-export function checkOptions(options: FitOptions, networkSeed: number): CheckedOptions {
+/**
+ * @param rows Rows of an epoch, where they are known.
+ * @throws ArgumentError for an option that is none, or out of its range.
+ */
+export function checkOptions(options: FitOptions, networkSeed: number, rows?: number): CheckedOptions {
   const { epochs = 10, batchSize = 128, shuffle = true, seed = networkSeed } = options;
   requireInteger('epochs', epochs, 0);
   requireInteger('batchSize', batchSize, 1);
@@ -106,7 +121,8 @@ export function checkOptions(options: FitOptions, networkSeed: number): CheckedO
   if (weightDecay !== undefined && !(weightDecay >= 0 && weightDecay < Number.POSITIVE_INFINITY))
     throw new ArgumentError({ where: 'fit: weightDecay', expected: 'a number ≥ 0', got: String(weightDecay) });
   const { rule, rate } = ruleOf(options);
-  const { learningRate = rate, schedule } = options;
+  const { learningRate = rate } = options;
+  const schedule = scheduleOf(options, epochs * Math.ceil((rows ?? Number.NaN) / batchSize));
   const base = typeof learningRate === 'function' ? learningRate : () => learningRate;
   return {
     ...options,
@@ -117,6 +133,17 @@ export function checkOptions(options: FitOptions, networkSeed: number): CheckedO
     rule,
     rate: schedule ? (step) => base(step) * schedule(step) : base,
   };
+}
+
+function scheduleOf({ schedule }: FitOptions, steps: number): Schedule | undefined {
+  if (typeof schedule !== 'string') return schedule;
+  if (!Object.hasOwn(factors, schedule) || Number.isNaN(steps)) {
+    const expected = Number.isNaN(steps)
+      ? 'a function, for batches of unknown number'
+      : Object.keys(factors).join(', ');
+    throw new ArgumentError({ where: 'fit: schedule', expected, got: `'${schedule}'` });
+  }
+  return (step) => factors[schedule](step / steps);
 }
 
 function ruleOf({ optimizer = 'sgd', weightDecay }: FitOptions): { rule: UpdateRule; rate: number } {

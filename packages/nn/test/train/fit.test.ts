@@ -229,3 +229,17 @@ describe('a wrong call of fit', () => {
     await expect(call()).rejects.toBeInstanceOf(kind);
   });
 });
+
+describe('a schedule by name', () => {
+  it('falls from the whole rate to none over all steps', async () => {
+    const rates = { cosine: [] as number[], linear: [] as number[] };
+    for (const schedule of ['cosine', 'linear'] as const) {
+      const onBatch = ({ learningRate }: { learningRate: number }): void => void rates[schedule].push(learningRate);
+      await make().fit(X, labels, { epochs: 2, batchSize: 45, learningRate: 8, schedule, onBatch });
+    }
+    expect(rates.linear).toEqual([8, 6, 4, 2]);
+    expect(rates.cosine.map((rate) => Math.round(rate * 1e3))).toEqual([8000, 6828, 4000, 1172]);
+    await expect(make().fit(X, labels, { schedule: 'step' as never })).rejects.toThrow(/cosine, linear.*step/);
+    await expect(make().fitBatches(() => [], { schedule: 'cosine' })).rejects.toThrow(/unknown number/);
+  });
+});
