@@ -1,3 +1,5 @@
+export type { CriticalPoint } from './analyze/classifyPoint.js';
+export { type Box, type CriticalPointOptions, type CriticalPoints, criticalPoints } from './analyze/criticalPoints.js';
 export { type Compiled, type CompiledMap, type CompileOptions, compile } from './compile/compile.js';
 export { evaluate, type Values } from './compile/evaluate.js';
 export { compose, totalDerivative } from './derive/chain.js';

@@ -9,6 +9,7 @@ import { equalMatrices } from '../matrix/equalMatrices.js';
 import { isMatrixFormula } from '../matrix/matrixDerivative.js';
 import {
   acos,
+  acosh,
   add,
   apply,
   asin,
@@ -83,14 +84,16 @@ function opened(node: Expr): Expr {
   if (base.op === add && exponent.value !== undefined && asInteger(exponent) === undefined) {
     return power(product([oneExpr, ...factorSum(base)]), exponent);
   }
+  if (node.op === acosh)
+    return opened(log.make!([sum([u!, opened(power(subtract(power(u!, integerTwo), oneExpr), half))])]));
   if (node.op === tan && (u!.op === asin || u!.op === acos || u!.op === atan)) {
     return quotient(opened(sin.make!([u!])), opened(cos.make!([u!])));
   }
   if (node.op === atan2 && node.args[1]!.sign === 2) return atan.make!([quotient(u!, node.args[1]!)]);
   if (node.op === sin || node.op === cos) {
     const x = u!.args[0];
-    const complement = (): Expr => power(subtract(oneExpr, power(x!, integerTwo)), half);
-    const hypotenuse = (): Expr => power(sum([oneExpr, power(x!, integerTwo)]), half);
+    const complement = (): Expr => opened(power(subtract(oneExpr, power(x!, integerTwo)), half));
+    const hypotenuse = (): Expr => opened(power(sum([oneExpr, power(x!, integerTwo)]), half));
     const direct = node.op === sin ? asin : acos;
     if (u!.op === direct) return x!;
     if (u!.op === asin || u!.op === acos) return complement();
