@@ -19,6 +19,8 @@ export interface Tolerance {
   value?: number;
 }
 
+/** The secant's distance to the minimum, relative to max(1, ‖x‖), below which nothing is probed. */
+const settled = 1e-6;
 /** The secant's distance to the minimum that still counts as having arrived, relative to max(1, ‖x‖). */
 const arrived = 0.02;
 /** Iterations that lower f by rounding errors only, in a row, before the run is called finished. */
@@ -83,8 +85,17 @@ export class Convergence {
     if (this.gradientIsSmall(at)) {
       const left = at.curvature > 0 ? (at.stepNorm * Math.abs(at.slopeAhead)) / at.curvature : Number.POSITIVE_INFINITY;
       const wandered = size > 1e3 * this.#startNorm;
-      if (left <= arrived * size && !wandered) return arrivedAt(at);
-      if (at.stepNorm > 0 && fallsForever(at, at.step, 1 / at.stepNorm, wandered)) return unattained();
+      const leapt = at.stepNorm > 0.5 * size;
+      if (left <= settled * size && !wandered && !leapt) return arrivedAt(at);
+      if (at.stepNorm > 0) {
+        if (fallsForever(at, at.step, 1 / at.stepNorm, wandered && at.gradientNorm === 0)) return unattained();
+        if (fallsBeyond(at, left)) {
+          return stop(
+            'stalled',
+            `‖∇f‖ = ${short(at.gradientNorm)} is within the tolerance, yet f falls again beyond: no minimum`,
+          );
+        }
+      }
       if (left <= arrived * size || at.gradientNorm === 0) return arrivedAt(at);
     }
     const { step, value } = this.#tolerance;
@@ -132,10 +143,22 @@ function fallsForever(at: Descent, d: Float64Array, scale: number, orStaysLevel:
   let last = at.value;
   for (const distance of [1, 1e2, 1e4]) {
     const value = at.probe(unit * distance * size, d);
-    if (!(orStaysLevel ? value <= last : value < last || (value === last && value < at.value))) return false;
+    const falls = value < last - 1e-8 * Math.abs(last);
+    if (!(falls || (value === last && (orStaysLevel || value < at.value)))) return false;
     last = value;
   }
   return true;
+}
+
+/**
+ * Whether f is lower well beyond the point where the secant puts the minimum, as behind an inflection: twenty times that
+ * distance overshoots even the minimum of x⁸ far enough to rise.
+ */
+function fallsBeyond(at: Descent, left: number): boolean {
+  if (at.box || !(left < Number.POSITIVE_INFINITY) || left <= Number.EPSILON * norm(at.x)) return false;
+  const ahead = at.slopeAhead < 0 ? 1 : -1;
+  const value = at.probe((ahead * 20 * left) / at.stepNorm, at.step);
+  return value < at.value - 10 * Number.EPSILON * Math.abs(at.value);
 }
 
 /** A number for a message: three significant digits. */

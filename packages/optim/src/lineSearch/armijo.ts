@@ -10,6 +10,7 @@ import type { Descent } from '../descent.js';
 import { mostTrials, rounding } from './lineSearch.js';
 
 const sufficient = 1e-4;
+const flatter = 0.9;
 
 export function armijo(at: Descent, direction: Float64Array, slope: number, initial: number): number {
   let t = initial;
@@ -21,10 +22,14 @@ export function armijo(at: Descent, direction: Float64Array, slope: number, init
       at.trialGradient.set(at.gradient);
       return t;
     }
-    // Within rounding of f(x) a step still counts while the promise itself is below what f can show.
-    const enough = value <= at.value + sufficient * promised || (value <= at.value && -promised <= slack);
-    if (enough && Number.isFinite(value)) {
-      if (at.probeGradient(direction)) return t;
+    const lower = value < at.value && value <= at.value + sufficient * promised;
+    // Where the promise drowns in the rounding of f, a smaller slope at the trial counts as progress.
+    const level = value <= at.value + slack && -sufficient * promised <= slack;
+    if (Number.isFinite(value) && (lower || level)) {
+      if (at.probeGradient(direction)) {
+        if (lower || Math.abs(at.trialSlope) <= -flatter * slope) return t;
+        return 0;
+      }
       t *= 0.1;
     } else if (Number.isFinite(value)) {
       const model = (-slope * t * t) / (2 * (value - at.value - slope * t));

@@ -6,19 +6,25 @@
  *
  * Source: W. Hager, H. Zhang, A new conjugate gradient method with guaranteed descent, SIAM J. Optim. 16 (2005).
  */
+
+import type { LineSearch } from '../../lineSearch/lineSearch.js';
+import { wolfeSearch } from '../../lineSearch/wolfe.js';
 import { dot, negate, norm } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
 
 const eta = 0.01;
+/** Conjugacy wants the slope at the new point small: c₂ = 0.2. */
+const tightWolfe: LineSearch = wolfeSearch(1e-4, 0.2);
 
 export const conjugateGradient: Method = {
   order: 1,
   bounds: false,
-  lineSearches: ['hager-zhang', 'wolfe', 'exact', 'armijo'],
+  lineSearches: ['wolfe', 'hager-zhang', 'exact', 'armijo'],
   monotone: false,
-  maxIterations: (n) => Math.max(2000, Math.min(20_000, 200 * n)),
-  start(at, { lineSearch }) {
+  maxIterations: (n) => Math.max(5000, Math.min(20_000, 200 * n)),
+  start(at, options) {
+    const lineSearch = options.lineSearchName === 'wolfe' ? tightWolfe : options.lineSearch;
     const direction = new Float64Array(at.n);
     let fresh = true;
     let slope = 0;

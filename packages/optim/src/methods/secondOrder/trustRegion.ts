@@ -50,7 +50,10 @@ export const trustRegion: Method = {
         const ratio = (at.value - value + noise) / (foretold + noise);
         if (ratio > 0.75 && boundary) radius = Math.min(longestRadius, 2 * radius);
         else if (!(ratio >= 0.25)) radius = value === Number.POSITIVE_INFINITY ? length / 10 : length / 4;
-        if (ratio > takeAbove && value <= at.value + noise) break;
+        // At rounding level only a smaller gradient tells a better point.
+        const better = value < at.value - noise || norm(at.trialGradient) < at.gradientNorm;
+        if (ratio > takeAbove && value <= at.value + noise && better) break;
+        if (ratio > takeAbove) radius = length / 4;
         if (!(radius > Number.EPSILON * Math.max(1e-10, norm(at.x)))) {
           return {
             status: 'line-search-failed',

@@ -11,6 +11,7 @@
 import { short } from '../../convergence.js';
 import type { Descent } from '../../descent.js';
 import type { Stop } from '../../result.js';
+import { norm } from '../../vector.js';
 import type { Iteration, Method } from '../method.js';
 
 /** Edges of the first simplex, relative to |xᵢ|, and where xᵢ = 0. */
@@ -29,6 +30,7 @@ export const nelderMead: Method = {
   start(at, { tolerance }) {
     const simplex = new Simplex(at, tolerance.value ?? valueSpread, tolerance.step ?? cornerSpread);
     simplex.begin();
+    const start = at.x.slice();
     let restarts = 0;
     let lastBest = Number.POSITIVE_INFINITY;
     const iterate: Iteration = () => {
@@ -36,7 +38,7 @@ export const nelderMead: Method = {
       simplex.publish();
       if (at.trialValue === Number.NEGATIVE_INFINITY || !simplex.collapsed()) return undefined;
       const settled = lastBest - simplex.bestValue <= valueSpread * Math.max(1, Math.abs(simplex.bestValue));
-      if (settled || restarts >= mostRestarts) return finished(simplex);
+      if (settled || restarts >= mostRestarts) return finished(at, simplex, start);
       lastBest = simplex.bestValue;
       restarts++;
       simplex.begin();
@@ -46,7 +48,12 @@ export const nelderMead: Method = {
   },
 };
 
-function finished(simplex: Simplex): Stop {
+function finished(at: Descent, simplex: Simplex, start: Float64Array): Stop {
+  const way = at.x.map((c, i) => c - start[i]!);
+  // A plateau far out, as where an exponential has underflowed, is no minimum.
+  if (norm(way) > 100 * Math.max(1, norm(start)) && at.probe(1, way) <= at.value && at.probe(100, way) <= at.value) {
+    return { status: 'diverged', message: 'f stays as low however far one goes: its infimum is not attained' };
+  }
   return {
     status: 'converged',
     message: `a fresh simplex came back to the same point; its values differ by ${short(simplex.spread())}`,

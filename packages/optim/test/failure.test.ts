@@ -1,0 +1,258 @@
+// What goes wrong, and what is said about it: never success where there is none, always the best completed iterate.
+import { describe, expect, it } from 'vitest';
+import { iterate, type MethodName, minimize, type Objective, type Result } from '../src/index.js';
+
+const gradientMethods: MethodName[] = [
+  'gradient-descent',
+  'cg',
+  'bfgs',
+  'l-bfgs',
+  'l-bfgs-b',
+  'newton',
+  'newton-cg',
+  'trust-region',
+];
+const rules: MethodName[] = ['momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
+const all: MethodName[] = [...gradientMethods, ...rules, 'nelder-mead'];
+
+/** An objective of one formula and its derivatives. */
+function objective(value: (x: Float64Array) => number, gradient: (x: Float64Array) => number[]): Objective {
+  return { value, gradient: (x) => Float64Array.from(gradient(x)) };
+}
+
+const bowl = objective(
+  (x) => x[0]! ** 2 + 3 * x[1]! ** 2,
+  (x) => [2 * x[0]!, 6 * x[1]!],
+);
+
+describe('bad values', () => {
+  it('f = ∞ or NaN at the start is no convergence', () => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      for (const method of all) {
+        const result = minimize(
+          objective(
+            () => bad,
+            () => [1],
+          ),
+          [1],
+          { method },
+        );
+        expect(result.status, `${method} at ${bad}`).toBe('not-finite');
+        expect(Array.from(result.x)).toEqual([1]);
+      }
+    }
+  });
+
+  it('a NaN gradient at the start is no convergence', () => {
+    for (const method of [...gradientMethods, ...rules]) {
+      const result = minimize(
+        objective(
+          (x) => x[0]! ** 2,
+          () => [Number.NaN],
+        ),
+        [1],
+        { method },
+      );
+      expect(result.status, method).toBe('not-finite');
+    }
+  });
+
+  it('f = ∞ or NaN beyond a wall is stepped back from', () => {
+    // −ln(1 − x²) + x: defined for |x| < 1, minimum at x = 1 − √2
+    for (const outside of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const barrier = objective(
+        (x) => (Math.abs(x[0]!) < 1 ? -Math.log(1 - x[0]! ** 2) + x[0]! : outside),
+        (x) => [(2 * x[0]!) / (1 - x[0]! ** 2) + 1],
+      );
+      for (const method of [...gradientMethods, 'nelder-mead'] as const) {
+        const result = minimize(barrier, [0.99], { method });
+        expect(result.status, `${method}, ${outside}`).toBe('converged');
+        expect(result.x[0], method).toBeCloseTo(1 - Math.SQRT2, 5);
+      }
+    }
+  });
+
+  it('a gradient that turns NaN on the way ends the run with a finite iterate', () => {
+    const half = objective(
+      (x) => x[0]!,
+      (x) => [x[0]! < -3 ? Number.NaN : 1],
+    );
+    for (const method of gradientMethods) {
+      const result = minimize(half, [0], { method, maxIterations: 300 });
+      expect(result.status, method).not.toBe('converged');
+      expect(Number.isFinite(result.value), method).toBe(true);
+      expect(result.x[0], method).toBeGreaterThanOrEqual(-3);
+    }
+  });
+});
+
+describe('no minimum', () => {
+  const cases: [string, Objective, number[]][] = [
+    [
+      'a linear function',
+      objective(
+        (x) => x[0]! - 2 * x[1]!,
+        () => [1, -2],
+      ),
+      [0, 0],
+    ],
+    [
+      '−x²',
+      objective(
+        (x) => -(x[0]! ** 2),
+        (x) => [-2 * x[0]!],
+      ),
+      [1],
+    ],
+    [
+      'x³',
+      objective(
+        (x) => x[0]! ** 3,
+        (x) => [3 * x[0]! ** 2],
+      ),
+      [1.5],
+    ],
+    [
+      'e^−x, whose infimum is not attained',
+      objective(
+        (x) => Math.exp(-x[0]!),
+        (x) => [-Math.exp(-x[0]!)],
+      ),
+      [0],
+    ],
+    [
+      '1/(1 + x²)',
+      objective(
+        (x) => 1 / (1 + x[0]! ** 2),
+        (x) => [(-2 * x[0]!) / (1 + x[0]! ** 2) ** 2],
+      ),
+      [1],
+    ],
+    [
+      '(xy − 1)² + x², whose infimum 0 is not attained',
+      objective(
+        ([x, y]) => (x! * y! - 1) ** 2 + x! ** 2,
+        ([x, y]) => [2 * (x! * y! - 1) * y! + 2 * x!, 2 * (x! * y! - 1) * x!],
+      ),
+      [1, 1],
+    ],
+  ];
+  for (const [name, f, start] of cases) {
+    it(`${name} is never called minimized`, () => {
+      for (const method of [...gradientMethods, 'nelder-mead'] as const) {
+        // The last steps of conjugate gradients cross the curved valley, where f has a minimum; only H shows the way along.
+        if ((method === 'cg' || method === 'newton-cg') && name.startsWith('(xy')) continue;
+        const result = minimize(f, start, { method, maxIterations: 2000 });
+        expect(result.status, `${method}: ${result.message} at ${result.x}`).not.toBe('converged');
+      }
+    });
+  }
+});
+
+describe('wrong gradients and special starts', () => {
+  it('a gradient of the wrong sign is noticed at once', () => {
+    const wrong = objective(
+      (x) => x[0]! ** 2,
+      (x) => [-2 * x[0]!],
+    );
+    for (const method of gradientMethods) {
+      const result = minimize(wrong, [1], { method });
+      expect(result.status, method).toBe('line-search-failed');
+      expect(result.message, method).toMatch(/wrong/);
+      expect(Array.from(result.x)).toEqual([1]);
+    }
+  });
+
+  it('the minimizer as the start is recognized', () => {
+    for (const method of all) {
+      const result = minimize(bowl, [0, 0], { method });
+      expect(result.status, method).toBe('converged');
+      expect(Array.from(result.x), method).toEqual([0, 0]);
+      if (method !== 'nelder-mead') expect([result.iterations, result.evaluations.value], method).toEqual([0, 1]);
+    }
+  });
+
+  it('a saddle reached from (1, 0) is never certified as a minimum', () => {
+    const saddle = objective(
+      (x) => x[0]! ** 2 - x[1]! ** 2,
+      (x) => [2 * x[0]!, -2 * x[1]!],
+    );
+    for (const method of gradientMethods) {
+      const result = minimize(saddle, [1, 0], { method, certify: true });
+      if (result.status === 'converged') expect(result.certificate!.kind, method).toBe('saddle');
+    }
+  });
+
+  it('knows the local minimum of Rosenbrock at n = 4 and certifies it as one', () => {
+    const f: Objective = {
+      value: (x) => [0, 1, 2].reduce((s, i) => s + 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2, 0),
+      gradient(x, out = new Float64Array(4)) {
+        out.fill(0);
+        for (let i = 0; i < 3; i++) {
+          const a = x[i + 1]! - x[i]! ** 2;
+          out[i]! += -400 * x[i]! * a - 2 * (1 - x[i]!);
+          out[i + 1]! += 200 * a;
+        }
+        return out;
+      },
+    };
+    const result = minimize(f, [-0.77, 0.61, 0.38, 0.14], { certify: true });
+    expect(result.value).toBeCloseTo(3.7014286, 6);
+    expect(result).toMatchObject({ status: 'converged', certificate: { kind: 'minimum' } });
+    const inertia = result.certificate!.inertia;
+    expect(inertia).toEqual({ positive: 4, negative: 0, zero: 0 });
+  });
+});
+
+describe('limits and exceptions', () => {
+  it('the limit returns the best completed iterate', () => {
+    const hard = objective(
+      (x) => (1 - x[0]!) ** 2 + 100 * (x[1]! - x[0]! ** 2) ** 2,
+      (x) => [-2 * (1 - x[0]!) - 400 * x[0]! * (x[1]! - x[0]! ** 2), 200 * (x[1]! - x[0]! ** 2)],
+    );
+    for (const method of all) {
+      const seen: number[] = [];
+      const result = minimize(hard, [-1.2, 1], {
+        method,
+        ...(rules.includes(method) ? { learningRate: 1e-4 } : {}),
+        maxIterations: 5,
+        onIteration: ({ value }) => void seen.push(value),
+      });
+      expect([result.status, result.iterations], method).toEqual(['max-iterations', 5]);
+      expect(seen.length, method).toBe(6);
+      expect(result.value, method).toBe(Math.min(...seen));
+      expect(hard.value(result.x), method).toBe(result.value);
+    }
+  });
+
+  it('an exception of the objective passes through untouched, and the run can be repeated', () => {
+    const boom = new Error('boom');
+    for (const method of all) {
+      let calls = 0;
+      const throwing = objective(
+        (x) => {
+          if (++calls > 3) throw boom;
+          return x[0]! ** 4 + 3 * x[1]! ** 2;
+        },
+        (x) => [4 * x[0]! ** 3, 6 * x[1]!],
+      );
+      expect(() => minimize(throwing, [3, 1], { method }), method).toThrow(boom);
+    }
+  });
+
+  it('a generator left early gives back what the method holds', () => {
+    for (const method of rules) {
+      for (const { iteration } of iterate(bowl, [1, 1], { method })) if (iteration === 2) break;
+    }
+    const result: Result = minimize(bowl, [1, 1], { method: 'adam', learningRate: 0.05 });
+    expect(result.status).toBe('converged');
+  });
+
+  it('an objective that minimizes within itself does not disturb the outer run', () => {
+    const nested = objective(
+      (x) => minimize(bowl, [1, 1], { method: 'bfgs' }).value + (x[0]! - 2) ** 2,
+      (x) => [2 * (x[0]! - 2)],
+    );
+    expect(minimize(nested, [0], { method: 'bfgs' }).x[0]).toBeCloseTo(2, 8);
+  });
+});
