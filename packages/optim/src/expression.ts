@@ -2,9 +2,17 @@
  * The bridge to @nablajs/calculus, the only file that knows it: an expression or a formula becomes an {@link Objective}
  * with the exact gradient and Hessian.
  */
-import { diff, type Expr, evaluate, freeSymbols, gradient, hessian, parse } from '@nablajs/calculus';
+import {
+  type Compiled,
+  type CompiledMap,
+  compile,
+  diff,
+  type Expr,
+  evaluate,
+  freeSymbols,
+  parse,
+} from '@nablajs/calculus';
 import { ArgumentError } from '@nablajs/core-wasm';
-import type { Objective } from './objective.js';
 
 export { Expr } from '@nablajs/calculus';
 
@@ -60,31 +68,14 @@ export function variablesOf(
   return variables;
 }
 
-/** f, ∇f and H of an expression in the given variables. */
-export function expressionObjective(
-  formula: Expr,
-  variables: readonly string[],
-): Objective & Required<Omit<Objective, 'valueAndGradient'>> {
-  const n = variables.length;
-  const at = (x: Float64Array): Record<string, number> => Object.fromEntries(variables.map((name, i) => [name, x[i]!]));
-  let first: Expr[] | undefined;
-  let second: Expr[][] | undefined;
-  return {
-    value: (x) => evaluate(formula, at(x)) as number,
-    gradient(x, out = new Float64Array(n)) {
-      first ??= gradient(formula, variables);
-      const values = at(x);
-      for (let i = 0; i < n; i++) out[i] = evaluate(first[i]!, values) as number;
-      return out;
-    },
-    hessian(x, out = new Float64Array(n * n)) {
-      second ??= hessian(formula, variables);
-      const values = at(x);
-      for (let i = 0; i < n; i++)
-        for (let j = 0; j < n; j++) out[i * n + j] = evaluate(second[i]![j]!, values) as number;
-      return out;
-    },
-  };
+/** f, ∇f and H of an expression in the given variables, compiled; batches for curves. */
+export function expressionObjective(formula: Expr, variables: readonly string[]): Required<Compiled> {
+  return compile(formula, variables) as Required<Compiled>;
+}
+
+/** Several expressions of the same variables with their Jacobian, compiled. */
+export function expressionMap(formulas: readonly Expr[], variables: readonly string[]): Required<CompiledMap> {
+  return compile(formulas, variables) as Required<CompiledMap>;
 }
 
 /** The point as n numbers in the order of the variables. */

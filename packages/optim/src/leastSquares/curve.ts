@@ -1,6 +1,14 @@
 /** rᵢ = yᵢ − model(xᵢ; p): residuals of a curve through data, and of a list of expressions, with exact Jacobians. */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { Expr, expressionObjective, type Formula, symbolsOf, toExpression, variablesOf } from '../expression.js';
+import {
+  Expr,
+  expressionMap,
+  expressionObjective,
+  type Formula,
+  symbolsOf,
+  toExpression,
+  variablesOf,
+} from '../expression.js';
 import type { Residuals } from './residuals.js';
 
 /**
@@ -57,29 +65,27 @@ export function curveResiduals(curve: CurveFit, n: number): Residuals {
     });
   }
   const names = [...parameters, ...predictors];
-  const objective = expressionObjective(model, variablesOf([model], names.length, names, where));
-  const point = new Float64Array(names.length);
-  const slopes = new Float64Array(names.length);
-  const place = (p: Float64Array, i: number): void => {
-    point.set(p);
-    for (let k = 0; k < columns; k++) {
-      point[n + k] = columns === 1 && typeof xs[i] === 'number' ? (xs[i] as number) : (xs[i] as ArrayLike<number>)[k]!;
-    }
-  };
+  const curveObjective = expressionObjective(model, variablesOf([model], names.length, names, where));
+  // One column per name: a parameter repeats its value, a predictor holds the data.
+  const table = names.map(() => new Float64Array(m));
+  for (let i = 0; i < m; i++) {
+    const row = xs[i]!;
+    if (typeof row === 'number') table[n]![i] = row;
+    else for (let k = 0; k < columns; k++) table[n + k]![i] = row[k]!;
+  }
+  const slopes = new Float64Array(names.length * m);
+  const place = (p: Float64Array): void => p.forEach((value, j) => void table[j]!.fill(value));
   return {
     residual(p, out = new Float64Array(m)) {
-      for (let i = 0; i < m; i++) {
-        place(p, i);
-        out[i] = ys[i]! - objective.value(point);
-      }
+      place(p);
+      curveObjective.batch(table, m, out);
+      for (let i = 0; i < m; i++) out[i] = ys[i]! - out[i]!;
       return out;
     },
     jacobian(p, out = new Float64Array(m * n)) {
-      for (let i = 0; i < m; i++) {
-        place(p, i);
-        objective.gradient(point, slopes);
-        for (let j = 0; j < n; j++) out[i * n + j] = -slopes[j]!;
-      }
+      place(p);
+      curveObjective.batchGradient(table, m, slopes);
+      for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[i * n + j] = -slopes[j * m + i]!;
       return out;
     },
   };
@@ -101,16 +107,9 @@ export function expressionResiduals(
     });
   }
   const names = variablesOf(expressions, n, variables, 'leastSquares');
-  const objectives = expressions.map((each) => expressionObjective(each, names));
-  const row = new Float64Array(n);
+  const map = expressionMap(expressions, names);
   return {
-    residual(p, out = new Float64Array(objectives.length)) {
-      for (let i = 0; i < objectives.length; i++) out[i] = objectives[i]!.value(p);
-      return out;
-    },
-    jacobian(p, out = new Float64Array(objectives.length * n)) {
-      for (let i = 0; i < objectives.length; i++) out.set(objectives[i]!.gradient(p, row), i * n);
-      return out;
-    },
+    residual: (p, out) => map.value(p, out),
+    jacobian: (p, out) => map.jacobian(p, out),
   };
 }
