@@ -11,6 +11,8 @@ export { limitQuotient, type QuotientLimit, type QuotientRow } from './derive/li
 export { type Substitution, substitute } from './derive/substitute.js';
 export { type Point, type QuadraticForm, quadraticForm, taylor } from './derive/taylor.js';
 export type { Variable } from './derive/variables.js';
+export { type ExplainResult, type ExplainTask, explain } from './explain/explain.js';
+export { type ExplainLanguage, Explanation, type Step } from './explain/explanation.js';
 export { type Budget, defaultBudget, TooLargeError } from './expr/budget.js';
 export { constant, Expr, symbol } from './expr/node.js';
 export type { Explained, Interval, Language, Lines, Operation, PrintContext, Printed } from './expr/operation.js';

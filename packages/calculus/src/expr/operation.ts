@@ -118,6 +118,8 @@ export interface Operation {
   readonly mathJson?: string;
 
   readonly explain?: Explained;
+  /** What the rule is called when only one argument depends on the variable. */
+  readonly explainSingle?: Explained;
   /** Argument lists inside the domain at which tests compare the derivative rule with finite differences. */
   readonly samples?: readonly (readonly number[])[];
 }

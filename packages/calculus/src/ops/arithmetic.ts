@@ -84,6 +84,7 @@ export const mul: Operation = {
   raise: raiseProduct,
   mathJson: 'Multiply',
   explain: { en: 'product rule', zh: '乘积的求导法则' },
+  explainSingle: { en: 'rule for constant factors', zh: '常数因子可以提出的法则' },
   samples: [
     [0.5, 1.25, -2],
     [3, -1],

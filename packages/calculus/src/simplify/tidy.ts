@@ -3,7 +3,7 @@ import { numberNode } from '../expr/number.js';
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
-import { add, apply, mul, power, product, sum } from '../ops/index.js';
+import { add, apply, exp, minusOne, mul, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
 import { commonFactors, takeOut } from './common.js';
 import { expandOnce } from './expand.js';
@@ -56,10 +56,33 @@ function tidySum(node: Expr): Expr {
   result = joinFractions(result) ?? result;
   if (result.op !== add || result.args.length > 64) return result;
   const common = commonFactors(result.args, (base) => base.degree === 0 && base.value === undefined);
-  if (common.exponents.size === 0) return result;
+  if (common.exponents.size === 0) return grouped(result);
   const { outside, inside } = takeOut(result.args, { ...common, content: Rational.one });
   const factored = product([outside, inside.op === add ? (tidyInside(inside) ?? inside) : inside]);
   return treeSize(factored) <= treeSize(result) ? factored : result;
+}
+
+/** eᵗcos t − eᵗsin t + cos t → eᵗ(cos t − sin t) + cos t: an exponential that some terms share. */
+function grouped(node: Expr): Expr {
+  if (node.args.length < 3 || node.args.length > 8) return node;
+  const bases = new Map<Expr, Expr[]>();
+  for (const term of node.args) {
+    for (const each of term.op === mul ? term.args : [term]) {
+      if (each.op.rank !== exp.rank) continue;
+      const sharing = bases.get(each);
+      if (sharing === undefined) bases.set(each, [term]);
+      else sharing.push(term);
+    }
+  }
+  for (const [shared, terms] of bases) {
+    if (terms.length < 2) continue;
+    const inverse = power(shared, minusOne);
+    const inside = sum(terms.map((term) => product([term, inverse])));
+    const others = node.args.filter((term) => !terms.includes(term));
+    const result = sum([product([shared, inside.op === add ? (tidyInside(inside) ?? inside) : inside]), ...others]);
+    if (treeSize(result) < treeSize(node)) return result;
+  }
+  return node;
 }
 
 function tidyProduct(node: Expr): Expr {
