@@ -23,7 +23,7 @@ export {
   type ExplanationLanguage,
   explainBackward,
 } from './network/explainBackward.js';
-export { type Evaluation, Model, type PassOptions } from './network/model.js';
+export { type AnyLoss, type Evaluation, Model, type PassOptions, type Prediction } from './network/model.js';
 export { type Activations, type Gradients, Network, type NetworkOptions } from './network/network.js';
 export type { NumberArray, Samples, Target } from './network/samples.js';
 export {

@@ -3,6 +3,7 @@
  *
  * @see https://yann.lecun.com/exdb/mnist/
  */
+import { bytesOf } from '../format/bytes.js';
 import { FormatError } from '../format/formatError.js';
 import type { NumberArray } from '../network/samples.js';
 
@@ -33,7 +34,7 @@ const types: ReadonlyMap<number, ElementType> = new Map<number, ElementType>([
 /**
  * Reads an IDX file, such as MNIST's images (Uint8Array, shape [60000, 28, 28]) and labels (shape [60000]).
  *
- * @param bytes The whole file, unpacked; unchanged, and the result is no view of it.
+ * @param file All of its bytes, unpacked; unchanged, and the result is no view of it.
  * @throws FormatError when the bytes are not such a file, or not all of it; found out before anything is allocated.
  *
  * @example
@@ -44,7 +45,8 @@ const types: ReadonlyMap<number, ElementType> = new Map<number, ElementType>([
  * console.log(shape, Array.from(data)); // [3] [7, 2, 1]
  * ```
  */
-export function readIdx(bytes: Uint8Array): IdxArray {
+export function readIdx(file: Uint8Array | ArrayBuffer): IdxArray {
+  const bytes = bytesOf(where, file);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0)
     throw new FormatError({

@@ -1,4 +1,5 @@
 import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
+import { bytesOf } from './bytes.js';
 import { crc32 } from './crc32.js';
 import { FormatError } from './formatError.js';
 import {
@@ -28,7 +29,7 @@ export class SafetensorsFile extends Map<string, Tensor> {
  * written by {@link writeSafetensors} with any bit flipped is refused. Files of other writers carry no checksum: there,
  * the structure is checked.
  *
- * @param bytes The file; unchanged, and nothing returned is a view of it.
+ * @param file Its bytes; unchanged, and nothing returned is a view of it.
  * @throws FormatError when the bytes are not such a file, or hold a type, a rank above 4 or a 64-bit integer that a
  *   Tensor cannot represent.
  * @see https://github.com/huggingface/safetensors (the format)
@@ -43,7 +44,8 @@ export class SafetensorsFile extends Map<string, Tensor> {
  * console.log(file.get('W')!.toArray(), file.metadata.title); // [[1, 2], [3, 4]] weights
  * ```
  */
-export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
+export function readSafetensors(file: Uint8Array | ArrayBuffer): SafetensorsFile {
+  const bytes = bytesOf('readSafetensors', file);
   const { metadata, tensors } = parseSafetensorsHeader(bytes);
   const texts = [...metadata].filter(([key]) => key !== checksumKey);
   return new SafetensorsFile(

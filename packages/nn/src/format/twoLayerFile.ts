@@ -19,7 +19,7 @@ export interface StoredTwoLayerNet {
 }
 
 /** @throws FormatError when the file holds no two-layer network. */
-export function readTwoLayerFile(bytes: Uint8Array): StoredTwoLayerNet {
+export function readTwoLayerFile(bytes: Uint8Array | ArrayBuffer): StoredTwoLayerNet {
   const file = readSafetensors(bytes);
   return file.metadata.nabla === undefined ? fromTorch(file) : fromOwn(file);
 }

@@ -26,7 +26,7 @@ export interface GradientCheck {
 
 /** Options of {@link checkGradients}. */
 export interface CheckOptions extends PassOptions {
-  /** At most so many entries of each parameter, evenly spread; 200 by default. */
+  /** At most so many entries of each parameter, evenly spread; 100 by default. */
   entries?: number;
 }
 
@@ -71,7 +71,7 @@ export function checkGradients(net: Model, X: Samples, target: Target, options: 
         })),
       { name: 'X', size: samples.rows * samples.width, at: pass.activations[0]!, gradient: pass.deltas[0]! },
     ];
-    return compare(pass, blocks, value, options.entries ?? 200);
+    return compare(pass, blocks, value, options.entries ?? 100);
   } finally {
     pass.free();
   }

@@ -1,6 +1,6 @@
-/** Passes over any number of rows in parts of 512, so that memory stays small: losses, hits and winning columns. */
+/** Passes over any number of rows in parts of 512, so that memory stays small: losses, hits, outputs and winning columns. */
 import type { Model } from './model.js';
-import { Pass } from './pass.js';
+import { type FloatArray, Pass } from './pass.js';
 import type { Rows, TargetRows } from './samples.js';
 
 const chunkRows = 512;
@@ -36,6 +36,17 @@ export function winners(model: Model, samples: Rows): Int32Array<ArrayBuffer> {
     columns.set(winningColumns(pass, rows), from);
   });
   return columns;
+}
+
+/** The outputs of all rows, row-major. */
+export function outputs(model: Model, samples: Rows): FloatArray {
+  const { outputs: width, layers, dtype } = model.architecture;
+  const all = dtype === 'f32' ? new Float32Array(samples.rows * width) : new Float64Array(samples.rows * width);
+  inParts(model, samples, chunkRows, (pass, from, rows) => {
+    pass.forward(rows, false, 0);
+    all.set(pass.view(pass.activations[layers.length]!, rows * width), from * width);
+  });
+  return all;
 }
 
 function inParts(

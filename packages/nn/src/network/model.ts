@@ -1,4 +1,4 @@
-import { ArgumentError, type DType, type Tensor, type TensorData } from '@nablajs/core-wasm';
+import { ArgumentError, type DType, type Tensor, type TensorData, tensor } from '@nablajs/core-wasm';
 import { type CodeTarget, networkCode } from '../format/code.js';
 import { writeModel } from '../format/modelFile.js';
 import { onnxModel } from '../format/onnx.js';
@@ -11,7 +11,7 @@ import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
 import type { Architecture } from './architecture.js';
-import { judge, winners } from './inference.js';
+import { judge, outputs, winners } from './inference.js';
 import { type FloatArray, Pass, type PassNeeds } from './pass.js';
 import {
   type Rows,
@@ -30,6 +30,16 @@ export interface Evaluation {
   /** Share of rows whose largest output is at the label; NaN for a network of one output, which has no classes. */
   readonly accuracy: number;
 }
+
+/**
+ * The loss of a network whose type does not tell it: a bare `TwoLayerNet` in an annotation, which takes a network of any loss
+ * and types its predictions as classes.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: only any lets networks of every loss be assigned to the bare type
+export type AnyLoss = any;
+
+/** What {@link Model.predict} gives: classes under softmax cross-entropy, the default, and outputs under any other loss. */
+export type Prediction<L extends LossName> = 'softmax-cross-entropy' extends L ? Int32Array<ArrayBuffer> : Tensor;
 
 /** Options of the passes that are not part of a training. */
 export interface PassOptions {
@@ -111,9 +121,25 @@ export abstract class Model {
     return { loss, accuracy: this.architecture.outputs > 1 ? hits / samples.rows : Number.NaN };
   }
 
-  /** For each row the column of the largest output: with class labels, the class. `forward` gives the outputs themselves. */
-  predict(X: Samples): Int32Array<ArrayBuffer> {
-    return winners(this, sampleRows('predict', X, this.architecture.inputs));
+  /**
+   * What the network says of each row: under softmax cross-entropy the class of the largest output, under any other loss
+   * the outputs themselves, rows × outputs. Newly allocated; `forward` gives the outputs in either case.
+   *
+   * @throws ShapeError when the rows have another width.
+   *
+   * @example
+   * ```ts
+   * import { TwoLayerNet } from '@nablajs/nn';
+   *
+   * const [classifier, regressor] = [new TwoLayerNet({ inputs: 2, hidden: 4, outputs: 3 }), new TwoLayerNet({ inputs: 2, hidden: 4, outputs: 1, loss: 'mse' })];
+   * console.log(classifier.predict([[1, 2]]).length, regressor.predict([[1, 2]]).shape); // 1 [1, 1]
+   * ```
+   */
+  predict(X: Samples): Int32Array<ArrayBuffer> | Tensor {
+    const samples = sampleRows('predict', X, this.architecture.inputs);
+    const { loss, outputs: width, dtype } = this.architecture;
+    if (loss.takesClasses) return winners(this, samples);
+    return tensor(outputs(this, samples), { shape: [samples.rows, width], dtype });
   }
 
   /**

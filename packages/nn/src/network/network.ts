@@ -4,14 +4,14 @@ import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { Model, type PassOptions } from './model.js';
+import { type AnyLoss, Model, type PassOptions, type Prediction } from './model.js';
 import type { FloatArray, Pass } from './pass.js';
 import { type Samples, sampleRows, type Target } from './samples.js';
 
 /** Options of {@link Network}. */
-export interface NetworkOptions {
+export interface NetworkOptions<L extends LossName = LossName> {
   /** `'softmax-cross-entropy'` by default, the mean over rows; `'mse'` is the mean over all entries. */
-  loss?: LossName;
+  loss?: L;
   /** What the starting parameters are drawn from; 0 by default. */
   seed?: number;
   /** `'f32'` by default. */
@@ -55,11 +55,14 @@ export interface Gradients {
  * console.log(history.epochs.at(-1)!.loss < 0.05); // true
  * ```
  */
-export class Network extends Model {
+export class Network<L extends LossName = AnyLoss> extends Model {
   /** @param theta @internal Parameters to take over instead of drawing them from the seed. */
-  constructor(layers: readonly Layer[], options: NetworkOptions = {}, theta?: FloatArray) {
+  constructor(layers: readonly Layer[], options: NetworkOptions<L> = {}, theta?: FloatArray) {
     if (!Array.isArray(layers) || layers.length === 0)
       throw new ArgumentError({ where: 'Network', expected: 'at least one layer', got: describeLayers(layers) });
+    const stranger = layers.find((layer) => typeof layer?.forward !== 'function');
+    if (stranger !== undefined || layers.includes(undefined as never))
+      throw new ArgumentError({ where: 'Network', expected: 'layers, such as dense(2, 3)', got: String(stranger) });
     const inputs = options.inputs ?? layers.find((layer) => layer.inputs !== undefined)?.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });
@@ -81,10 +84,14 @@ export class Network extends Model {
    * console.log(loaded.loss([[1, 2]], [[0]]) === net.loss([[1, 2]], [[0]])); // true
    * ```
    */
-  static load(bytes: Uint8Array): Network {
+  static load<L extends LossName = AnyLoss>(bytes: Uint8Array | ArrayBuffer): Network<L> {
     const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load');
     const { layers, inputs, loss, dtype } = architecture;
-    return new Network(layers, { inputs, loss: loss.name as LossName, dtype, seed }, theta);
+    return new Network<L>(layers, { inputs, loss: loss.name as L, dtype, seed }, theta);
+  }
+
+  override predict(X: Samples): Prediction<L> {
+    return super.predict(X) as Prediction<L>;
   }
 
   /**

@@ -4,19 +4,19 @@ import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { Model } from './model.js';
+import { type AnyLoss, Model, type Prediction } from './model.js';
 import { backwardTensors, forwardTensors } from './network.js';
 import type { Samples, Target } from './samples.js';
 
 /** Options of {@link TwoLayerNet}. */
-export interface TwoLayerOptions {
+export interface TwoLayerOptions<L extends LossName = LossName> {
   inputs: number;
   hidden: number;
   outputs: number;
   /** Whether the layers add b1 and b2; true by default. */
   bias?: boolean;
   /** `'softmax-cross-entropy'` by default, the mean over rows; `'mse'` is the mean over all entries. */
-  loss?: LossName;
+  loss?: L;
   /** What the starting weights are drawn from; 0 by default. */
   seed?: number;
   /** `'f32'` by default. */
@@ -82,8 +82,8 @@ export interface TwoLayerParameters {
  * console.log(net.backward(X, [0, 1, 1, 0]).dW1.shape); // [2, 16]
  * ```
  */
-export class TwoLayerNet extends Model {
-  constructor(options: TwoLayerOptions) {
+export class TwoLayerNet<L extends LossName = AnyLoss> extends Model {
+  constructor(options: TwoLayerOptions<L>) {
     if (typeof options !== 'object' || options === null)
       throw new ArgumentError({ where: 'TwoLayerNet', expected: 'options', got: String(options) });
     const { inputs, hidden, outputs, bias = true, reluGradientAtZero = 1 } = options;
@@ -118,15 +118,19 @@ export class TwoLayerNet extends Model {
    * console.log(loaded.predict([[1, 2, 3]])[0] === net.predict([[1, 2, 3]])[0]); // true
    * ```
    */
-  static load(bytes: Uint8Array): TwoLayerNet {
+  static load<L extends LossName = AnyLoss>(bytes: Uint8Array | ArrayBuffer): TwoLayerNet<L> {
     const { options, parameters } = readTwoLayerFile(bytes);
-    const net = new TwoLayerNet(options);
+    const net = new TwoLayerNet(options as TwoLayerOptions<L>);
     net.setParameters(parameters);
     return net;
   }
 
   override get parameters(): TwoLayerParameters & Readonly<Record<string, Tensor>> {
     return super.parameters as TwoLayerParameters & Readonly<Record<string, Tensor>>;
+  }
+
+  override predict(X: Samples): Prediction<L> {
+    return super.predict(X) as Prediction<L>;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { FormatError, readSafetensors, writeSafetensors } from '@nablajs/nn';
 import { describe, expect, it } from 'vitest';
 
@@ -50,7 +50,11 @@ describe('writeSafetensors and readSafetensors', () => {
     const file = small();
     const larger = new Uint8Array(file.length + 24).fill(9);
     larger.set(file, 3);
-    for (const bytes of [larger.subarray(3, 3 + file.length), Buffer.from(larger.buffer, 3, file.length)]) {
+    for (const bytes of [
+      larger.subarray(3, 3 + file.length),
+      Buffer.from(larger.buffer, 3, file.length),
+      file.slice().buffer,
+    ]) {
       const { W } = Object.fromEntries(readSafetensors(bytes)) as { W: Tensor };
       expect(bits(W)).toEqual(bits(weights));
     }
@@ -135,6 +139,10 @@ describe('a damaged file', () => {
     const huge = new Uint8Array(16).fill(0xff, 0, 8);
     expect(() => readSafetensors(huge)).toThrow(/header of at most 8 bytes/);
     expect(() => readSafetensors(Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d))).toThrow(/multiple of 8/);
+  });
+
+  it('is no ArgumentError, which is for what are no bytes at all', () => {
+    for (const value of ['text', null, [1, 2, 3]]) expect(() => readSafetensors(value as never)).toThrow(ArgumentError);
   });
 
   it('is described by what was expected, what came and where', () => {

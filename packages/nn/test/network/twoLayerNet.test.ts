@@ -122,6 +122,11 @@ describe('many rows', () => {
     expect(net.loss(X.toTypedArray(), labels)).toBe(net.loss(X, labels));
   });
 
+  it('give their outputs under a loss of values', () => {
+    const regressor = new TwoLayerNet({ inputs: 3, hidden: 8, outputs: 4, seed: 1, dtype: 'f64', loss: 'mse' });
+    expect(regressor.predict(X).toArray()).toEqual(O.map((row) => row.map((o) => expect.closeTo(o, 14))));
+  });
+
   it('may be none, for predict only', () => {
     expect(net.predict(tensor([], { shape: [0, 3] })).length).toBe(0);
     expect(() => net.evaluate(tensor([], { shape: [0, 3] }), [])).toThrow(/at least one row/);
