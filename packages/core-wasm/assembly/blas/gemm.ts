@@ -6,7 +6,7 @@ import { at, size } from '../simd/lanes';
 import { balanced, KC, MC, microColumns, MR, NC } from './blocking';
 import { microDirect, microPacked } from './gemmMicro';
 import { gemv } from './gemv';
-import { packPanels } from './pack';
+import { packColumns, packRows } from './pack';
 
 /** C (m×n) ← α·A (m×k)·B (k×n) + β·C. As in the reference BLAS, β = 0 does not read C and α = 0 reads neither A nor B. */
 export function gemm<T>(
@@ -76,15 +76,15 @@ function multiply<T>(
     for (let l = 0; l < k; l += kc) {
       const depth = min(kc, k - l);
       const bBlock = at<T>(b, l, brs, j, bcs);
-      if (packB) packPanels<T>(nr, columns, depth, bBlock, bcs, brs, bPack);
+      if (packB) packColumns<T>(columns, depth, bBlock, brs, bcs, bPack);
       else if (columns % nr != 0) {
         const whole = columns - columns % nr;
-        packPanels<T>(nr, columns - whole, depth, bBlock + whole * size<T>(), bcs, brs, bPack);
+        packColumns<T>(columns - whole, depth, bBlock + whole * size<T>(), brs, bcs, bPack);
       }
       for (let i = 0; i < m; i += mc) {
         const rows = min(mc, m - i);
         const aBlock = at<T>(a, i, ars, l, acs);
-        if (packA) packPanels<T>(MR, rows, depth, aBlock, ars, acs, aPack);
+        if (packA) packRows<T>(rows, depth, aBlock, ars, acs, aPack);
         multiplyBlock<T>(
           rows, columns, depth,
           alpha, packA, packA ? aPack : aBlock, ars, acs, packB, bBlock, brs, bPack,

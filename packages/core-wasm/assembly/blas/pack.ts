@@ -2,11 +2,22 @@
 //   dst[p·width·k + l·width + i] = src[(p·width + i)·rs + l·cs]
 // A is packed with width MR; B, read as Bᵀ, with width NR. Whichever stride is 1, loads are whole vectors.
 import { lanes, size } from '../simd/lanes';
+import { microColumns, MR } from './blocking';
+
+/** Packs a block of A, m×k, into panels of MR rows. Strides are in elements. */
+export function packRows<T>(m: i32, k: i32, src: usize, rs: i32, cs: i32, dst: usize): void {
+  packPanels<T>(MR, m, k, src, rs, cs, dst);
+}
+
+/** Packs a block of B, k×n, into panels of NR columns. */
+export function packColumns<T>(n: i32, k: i32, src: usize, rs: i32, cs: i32, dst: usize): void {
+  packPanels<T>(microColumns<T>(), n, k, src, cs, rs, dst);
+}
 
 /** Packs m×k elements at src (element strides rs, cs) into panels of `width` (a constant) rows at dst. */
 // @ts-ignore: decorator
 @inline
-export function packPanels<T>(width: i32, m: i32, k: i32, src: usize, rs: i32, cs: i32, dst: usize): void {
+function packPanels<T>(width: i32, m: i32, k: i32, src: usize, rs: i32, cs: i32, dst: usize): void {
   const rsBytes = rs * size<T>();
   const csBytes = cs * size<T>();
   const panelBytes = width * k * size<T>();
