@@ -225,8 +225,8 @@ export class FitDescent {
 
   /** The verdict where nothing moves any more: a minimum only if r stands at right angles to J. */
   #settled(size: number, message: string): Stop {
-    const plain = this.#options.loss === 'linear' && !this.#held?.includes(1);
-    if (plain && this.#linear.rank === this.#linear.n) this.#polish();
+    const free = this.#held?.reduce((count, held) => count - held, this.#x.length) ?? this.#x.length;
+    if (this.#options.loss === 'linear' && this.#linear.rank === free) this.#polish();
     const { cosine } = this.#linear;
     if (cosine <= stationaryCosine || norm(this.#scaled) <= roundingOfResiduals * size) {
       return { status: 'converged', message };

@@ -1,0 +1,127 @@
+// The functions of Moré, Garbow and Hillstrom (ACM TOMS 7, 1981) by every general method. Reference counts: SciPy 1.17.1
+// (BFGS, L-BFGS-B, CG; Rosenbrock 39/44/78 evaluations at n = 2, 83/88/437 at n = 10, 650/604/1984 at n = 100), SciPy
+// 1.10.1 (41 and 629).
+import { type LeastSquaresProblem, sizedProblems, smallProblems, sumOfSquares } from '@nablajs/testing';
+import { describe, expect, it } from 'vitest';
+import { checkGradient, leastSquares, type MethodName, minimize, type Residuals } from '../../src/index.js';
+
+const problems = [...smallProblems, ...sizedProblems];
+
+/** Within 1e-8·max(1, |f|) of a listed minimum, or six digits of a published value. */
+function solved({ minima }: LeastSquaresProblem, value: number): boolean {
+  return minima.some((m) => Math.abs(value - m.value) <= Math.max(1e-8, 1e-6 * m.value));
+}
+
+/** What a method does not solve, and why. */
+const exceptions: Partial<Record<MethodName, Record<string, string>>> = {
+  cg: {
+    '10 Meyer': 'condition beyond what conjugate gradients reach in the limit',
+    '17 Osborne 1': 'the same',
+    '20 Watson, n = 9': 'the same',
+    '31 Broyden banded, n = 10': 'ends in another local minimum, 3.0573',
+  },
+  'newton-cg': {
+    '3 Powell badly scaled': 'stops at ‖∇f‖ = 1e-7, where f is still 3e-8',
+    '10 Meyer': 'products by differences of ∇f are too coarse for its scale',
+    '11 Gulf research and development': 'the same',
+  },
+  'trust-region': {
+    '18 Biggs EXP6': 'follows the valley towards the infimum 0.2427 at infinity, and does not claim it',
+  },
+};
+
+describe('Moré–Garbow–Hillstrom', () => {
+  it('has right gradients', () => {
+    for (const problem of problems) {
+      const x = problem.start.map((v, i) => v + 0.01 * Math.sin(i + 1) * (Math.abs(v) + 0.1));
+      const { taylorSlope } = checkGradient(sumOfSquares(problem), x);
+      if (taylorSlope < Number.POSITIVE_INFINITY) expect(taylorSlope, problem.name).toBeCloseTo(2, 0);
+    }
+  });
+
+  for (const method of ['bfgs', 'l-bfgs', 'cg', 'newton', 'newton-cg', 'trust-region'] as const) {
+    it(`by ${method}`, () => {
+      for (const problem of problems) {
+        const { value, status, x } = minimize(sumOfSquares(problem), problem.start, { method });
+        const reason = exceptions[method]?.[problem.name];
+        expect(solved(problem, value), `${problem.name}: ${value}, ${status}`).toBe(reason === undefined);
+        expect(sumOfSquares(problem).value(x)).toBe(value);
+      }
+    });
+  }
+
+  it('by Levenberg–Marquardt, every one', () => {
+    for (const problem of problems) {
+      const residuals: Residuals = {
+        residual(x, out = new Float64Array(problem.m)) {
+          problem.residual(x, out);
+          return out;
+        },
+        jacobian(x, out = new Float64Array(problem.m * x.length)) {
+          out.fill(0);
+          problem.jacobian(x, out);
+          return out;
+        },
+      };
+      const { value, status } = leastSquares(residuals, problem.start);
+      expect(solved(problem, value), `${problem.name}: ${value}`).toBe(true);
+      expect(status, problem.name).toBe('converged');
+    }
+  });
+});
+
+describe('Rosenbrock', () => {
+  const chained = (n: number) => ({
+    value(x: Float64Array): number {
+      let sum = 0;
+      for (let i = 0; i < n - 1; i++) sum += 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2;
+      return sum;
+    },
+    gradient(x: Float64Array, g = new Float64Array(n)): Float64Array {
+      g.fill(0);
+      for (let i = 0; i < n - 1; i++) {
+        const a = x[i + 1]! - x[i]! ** 2;
+        g[i]! += -400 * a * x[i]! - 2 * (1 - x[i]!);
+        g[i + 1]! += 200 * a;
+      }
+      return g;
+    },
+  });
+
+  it('costs no more evaluations than SciPy', () => {
+    const most: [MethodName, number, number][] = [
+      ['bfgs', 2, 41],
+      ['bfgs', 10, 83],
+      ['bfgs', 100, 650],
+      ['l-bfgs', 2, 46],
+      ['l-bfgs', 10, 88],
+      ['l-bfgs', 100, 604],
+      ['cg', 2, 78],
+      ['cg', 100, 1984],
+    ];
+    for (const [method, n, evaluations] of most) {
+      const start = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1.2));
+      const result = minimize(chained(n), start, { method });
+      expect(result.evaluations.value, `${method}, n = ${n}`).toBeLessThanOrEqual(evaluations);
+      for (const c of result.x) expect(c).toBeCloseTo(1, 6);
+    }
+  });
+
+  it('at n = 1000, and a convex function of 100 000 variables', () => {
+    const start = Array.from({ length: 1000 }, (_, i) => (i % 2 ? 1 : -1.2));
+    expect(minimize(chained(1000), start).value).toBeLessThan(1e-12);
+    const n = 100_000;
+    const convex = {
+      value: (x: Float64Array) => x.reduce((sum, c, i) => sum + (1 + (i % 10)) * (c - 1) ** 2 + 0.1 * c ** 4, 0),
+      gradient: (x: Float64Array, g = new Float64Array(n)) => {
+        for (let i = 0; i < n; i++) g[i] = 2 * (1 + (i % 10)) * (x[i]! - 1) + 0.4 * x[i]! ** 3;
+        return g;
+      },
+    };
+    for (const method of ['l-bfgs', 'cg'] as const) {
+      const result = minimize(convex, new Float64Array(n), { method });
+      expect(result.status, method).toBe('converged');
+      expect(result.iterations, method).toBeLessThan(60);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+// Bounded minima against the KKT conditions, and against SciPy 1.17.1's L-BFGS-B on the bounded Rosenbrock function.
+import { ArgumentError } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+import { minimize, type Objective } from '../../../src/index.js';
+
+function rosenbrock(n: number): Objective {
+  return {
+    value(x) {
+      let sum = 0;
+      for (let i = 0; i < n - 1; i++) sum += 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2;
+      return sum;
+    },
+    gradient(x, g = new Float64Array(n)) {
+      g.fill(0);
+      for (let i = 0; i < n - 1; i++) {
+        const a = x[i + 1]! - x[i]! ** 2;
+        g[i]! += -400 * a * x[i]! - 2 * (1 - x[i]!);
+        g[i + 1]! += 200 * a;
+      }
+      return g;
+    },
+  };
+}
+
+describe('l-bfgs-b', () => {
+  it('finds SciPy’s bounded minima', () => {
+    const cases: [number, [number | null, number | null], number][] = [
+      [2, [null, 0.5], 0.25],
+      [2, [-5, 0.8], 0.04],
+      [2, [1.1, 3], 0.01],
+      [4, [null, 0.5], 1.6678751226630828],
+      [4, [-5, 0.8], 0.5026184416097537],
+      [10, [null, 0.5], 7.594812948946915],
+      [10, [1.1, 3], 7.096996279432444],
+      [50, [-5, 0.8], 45.5968913570316],
+      [50, [1.1, 3], 55.896996280405254],
+    ];
+    for (const [n, bound, value] of cases) {
+      const start = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1.2));
+      const f = rosenbrock(n);
+      const result = minimize(f, start, { bounds: start.map(() => bound) });
+      expect(result, `n = ${n}, [${bound}]`).toMatchObject({ method: 'l-bfgs-b', status: 'converged' });
+      expect(result.value / value - 1).toBeCloseTo(0, 9);
+      const [low, high] = [bound[0] ?? Number.NEGATIVE_INFINITY, bound[1] ?? Number.POSITIVE_INFINITY];
+      const g = f.gradient!(result.x);
+      result.x.forEach((c, i) => {
+        expect(c >= low && c <= high).toBe(true);
+        // At the lower bound f rises inwards, at the upper outwards; inside ∇f vanishes.
+        if (c === low) expect(g[i]).toBeGreaterThanOrEqual(-1e-5);
+        else if (c === high) expect(g[i]).toBeLessThanOrEqual(1e-5);
+        else expect(Math.abs(g[i]!)).toBeLessThan(1e-5);
+      });
+    }
+  });
+
+  it('solves a bounded quadratic exactly, active bounds on both sides', () => {
+    const n = 20;
+    const target = Array.from({ length: n }, (_, i) => 3 * Math.sin(i));
+    const f: Objective = {
+      value: (x) => x.reduce((sum, c, i) => sum + (i + 1) * (c - target[i]!) ** 2, 0),
+      gradient: (x) => x.map((c, i) => 2 * (i + 1) * (c - target[i]!)),
+    };
+    for (const method of ['l-bfgs-b', 'gradient-descent'] as const) {
+      const { x } = minimize(f, new Float64Array(n), { method, bounds: target.map(() => [-1, 1] as const) });
+      x.forEach((c, i) => void expect(c).toBeCloseTo(Math.max(-1, Math.min(1, target[i]!)), 6));
+    }
+  });
+
+  it('moves an infeasible start into the box, and keeps fixed variables', () => {
+    const { x } = minimize(rosenbrock(2), [9, 9], {
+      bounds: [
+        [0, 2],
+        [1.44, 1.44],
+      ],
+    });
+    expect(x[1]).toBe(1.44);
+    expect(x[0]).toBeCloseTo(1.1994, 3);
+  });
+
+  it('other methods refuse bounds instead of ignoring them', () => {
+    expect(() =>
+      minimize(rosenbrock(2), [0, 0], {
+        method: 'bfgs',
+        bounds: [
+          [0, 1],
+          [0, 1],
+        ],
+      }),
+    ).toThrow(ArgumentError);
+  });
+});
