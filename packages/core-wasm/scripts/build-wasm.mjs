@@ -1,12 +1,14 @@
 // Compiles assembly/index.ts twice, without and with relaxed SIMD, and writes to src/generated:
 //   core.simd.wasm, core.relaxed.wasm   the modules, copied to dist for whoever loads them as files
-//   simd.ts, relaxed.ts                 the same bytes in base64, so that no bundler or server has to find a file
-//   exports.ts                          the type of the module's exports, from asc's own declarations
+//   simd.ts                             the first in base64, so that no bundler or server has to find a file
+//   relaxed.ts                          the second as edits of the first (delta.mjs), in base64
+//   exports.ts                          the type of the modules' exports, from asc's own declarations
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { encodeDelta } from './delta.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generated = join(root, 'src', 'generated');
@@ -14,14 +16,15 @@ const generated = join(root, 'src', 'generated');
 // `--use abort=` leaves the module without imports but for its memory. Kernels neither allocate nor throw, so the
 // runtime is the stub and nothing can reach abort.
 const shared = ['--runtime', 'stub', '-O3', '--converge', '--noAssert', '--use', 'abort=', '--importMemory'];
-// Both builds live in one memory, so each has a place of its own for its static data; the heap begins at 256 KiB
-// (STATIC_END of src/memory.ts).
 const variants = [
-  { name: 'simd', features: ['simd'], base: 1024, end: 128 * 1024 },
-  { name: 'relaxed', features: ['simd', 'relaxed-simd'], base: 128 * 1024, end: 256 * 1024 },
+  { name: 'simd', features: ['simd'] },
+  { name: 'relaxed', features: ['simd', 'relaxed-simd'] },
 ];
+/** The heap begins here (STATIC_END of src/memory.ts). */
+const STATIC_END = 256 * 1024;
+const DATA_SECTION = 11;
 
-async function compile({ name, features, base, end }, work) {
+async function compile({ name, features }, work) {
   const out = join(work, `core.${name}.wasm`);
   const enable = features.flatMap((feature) => ['--enable', feature]);
   const { error, stderr } = await asc.main([
@@ -30,24 +33,41 @@ async function compile({ name, features, base, end }, work) {
     out,
     '--bindings',
     'raw',
-    '--memoryBase',
-    `${base}`,
     ...shared,
     ...enable,
   ]);
   if (error) throw new Error(`asc (${name}): ${error.message}\n${stderr.toString()}`);
-  const wasm = await readFile(out);
-  const heapBase = await firstFreeByte(wasm);
-  if (heapBase > end) throw new Error(`core.${name}: static data ends at ${heapBase}, beyond its place (${end})`);
-  return { wasm, declarations: await readFile(out.replace('.wasm', '.d.ts'), 'utf8') };
+  return { wasm: await readFile(out), declarations: await readFile(out.replace('.wasm', '.d.ts'), 'utf8') };
 }
 
-/** The module's `heapBase`; the relaxed build is asked for it only where the engine runs it. */
-async function firstFreeByte(wasm) {
-  if (!WebAssembly.validate(wasm)) return 0;
+/** Both builds live in one memory, so their static data must be the same, and end before the heap begins. */
+async function checkStaticData(simd, relaxed) {
+  if (!section(simd, DATA_SECTION).equals(section(relaxed, DATA_SECTION))) {
+    throw new Error('the static data of the two builds differs');
+  }
   const env = { memory: new WebAssembly.Memory({ initial: 32 }) };
-  const { instance } = await WebAssembly.instantiate(wasm, { env });
-  return instance.exports.heapBase.value;
+  const { instance } = await WebAssembly.instantiate(simd, { env });
+  const end = instance.exports.heapBase.value;
+  if (end > STATIC_END) throw new Error(`static data ends at ${end}, beyond its place (${STATIC_END})`);
+}
+
+/** The contents of a section of a module. */
+function section(wasm, id) {
+  const leb = (at) => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return { value, at };
+    }
+  };
+  for (let at = 8; at < wasm.length; ) {
+    const found = wasm[at] === id;
+    const length = leb(at + 1);
+    at = length.at + length.value;
+    if (found) return wasm.subarray(length.at, at);
+  }
+  return wasm.subarray(0, 0);
 }
 
 /** `export function f(a: number): number;` inside asc's namespace becomes a member of `Kernels`. */
@@ -66,19 +86,24 @@ function exportsModule(declarations) {
   ].join('\n');
 }
 
+function base64Module(title, bytes) {
+  return `/** ${title}, in base64. */\nexport const base64: string =\n  '${bytes.toString('base64')}';\n`;
+}
+
 const work = await mkdtemp(join(tmpdir(), 'nabla-wasm-'));
 try {
   await mkdir(generated, { recursive: true });
-  for (const variant of variants) {
-    const { wasm, declarations } = await compile(variant, work);
-    await writeFile(join(generated, `core.${variant.name}.wasm`), wasm);
-    await writeFile(
-      join(generated, `${variant.name}.ts`),
-      `/** The ${variant.name} build of the core, ${wasm.length} bytes, in base64. */\nexport const base64: string =\n  '${wasm.toString('base64')}';\n`,
-    );
-    await writeFile(join(generated, 'exports.ts'), exportsModule(declarations));
-    console.log(`core.${variant.name}.wasm ${wasm.length} bytes`);
-  }
+  const [simd, relaxed] = [await compile(variants[0], work), await compile(variants[1], work)];
+  await checkStaticData(simd.wasm, relaxed.wasm);
+  const delta = encodeDelta(simd.wasm, relaxed.wasm);
+  await writeFile(join(generated, 'core.simd.wasm'), simd.wasm);
+  await writeFile(join(generated, 'core.relaxed.wasm'), relaxed.wasm);
+  await writeFile(join(generated, 'simd.ts'), base64Module(`The simd build, ${simd.wasm.length} bytes`, simd.wasm));
+  await writeFile(join(generated, 'relaxed.ts'), base64Module(`Edits that make the relaxed build of it`, delta));
+  await writeFile(join(generated, 'exports.ts'), exportsModule(relaxed.declarations));
+  console.log(
+    `core.simd.wasm ${simd.wasm.length} bytes, core.relaxed.wasm ${relaxed.wasm.length}, edits ${delta.length}`,
+  );
 } finally {
   await rm(work, { recursive: true, force: true });
 }

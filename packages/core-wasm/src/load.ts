@@ -3,12 +3,13 @@
  * or compiled by importing the package.
  *
  * There are two builds of the same source. The relaxed one has fused multiply-add and serves where the engine has it,
- * unless `configure({ reproducible: true })` asks for the same bits everywhere. Both work on the one core memory, with
- * their static data apart, so switching leaves every tensor where it is.
+ * unless `configure({ reproducible: true })` asks for the same bits everywhere. It ships as edits of the first, from which
+ * it differs in few functions. Both work on the one core memory with the same static data, so switching leaves every
+ * tensor where it is.
  */
 import { NablaError } from './errors.js';
 import type { Kernels } from './generated/exports.js';
-import { base64 as relaxedBase64 } from './generated/relaxed.js';
+import { base64 as relaxedEdits } from './generated/relaxed.js';
 import { base64 as simdBase64 } from './generated/simd.js';
 import { coreMemory } from './memory.js';
 import { hasRelaxedSimd } from './probe.js';
@@ -59,7 +60,8 @@ function instantiate(name: Build): Kernels {
 }
 
 function compile(name: Build): WebAssembly.Module {
-  const bytes = decode(name === 'relaxed' ? relaxedBase64 : simdBase64);
+  const simd = decode(simdBase64);
+  const bytes = name === 'simd' ? simd : applyEdits(simd, decode(relaxedEdits));
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
@@ -67,19 +69,51 @@ function compile(name: Build): WebAssembly.Module {
   }
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const fromBase64 = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Decodes by the fastest means that there is: the language's own, Node's, or the web's, which takes a loop. */
+function decode(base64: string): Bytes {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Bytes };
   if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, base64);
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'base64'): Bytes } };
+  if (Buffer !== undefined) return Buffer.from(base64, 'base64');
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
+/** Follows edits (where to copy from, how many bytes, how many bytes to add, these; numbers in LEB128). */
+function applyEdits(source: Bytes, edits: Bytes): Bytes {
+  let at = 0;
+  const number = (): number => {
+    let value = 0;
+    for (let shift = 0; at < edits.length; shift += 7) {
+      const byte = edits[at++]!;
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    return value;
+  };
+  const parts: Bytes[] = [];
+  while (at < edits.length) {
+    const [from, copied, added] = [number(), number(), number()];
+    parts.push(source.subarray(from, from + copied), edits.subarray(at, (at += added)));
+  }
+  const target = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let to = 0;
+  for (const part of parts) {
+    target.set(part, to);
+    to += part.length;
+  }
+  return target;
+}
+
 /** The platform refused to compile the core. */
 export class CompilationError extends NablaError {
   readonly code: string = 'COMPILATION';
 
+  /** @param facts reason: what the engine said. */
   constructor(facts: { reason: string }) {
     super(
       'WebAssembly: the core could not be compiled. Under a Content Security Policy, script-src must contain ' +

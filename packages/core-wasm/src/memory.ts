@@ -11,7 +11,7 @@
 import { NablaError } from './errors.js';
 import { paint, redZone, verify } from './faults.js';
 
-/** Static data of the two builds lies below (scripts/build-wasm.mjs places and checks it). */
+/** The builds' static data lies below (scripts/build-wasm.mjs checks it). */
 const STATIC_END = 1 << 18;
 /** The staging area, between static data and heap: operands and results too small to own a block pass through it. */
 export const STAGING_START: number = STATIC_END;

@@ -14,7 +14,7 @@ afterEach(() => {
 
 describe('loading', () => {
   test('importing decodes and compiles nothing', async () => {
-    const decode = vi.spyOn(globalThis, 'atob');
+    const decode = vi.spyOn(Buffer, 'from');
     const Module = vi.spyOn(WebAssembly, 'Module');
     const Memory = vi.spyOn(WebAssembly, 'Memory');
     vi.resetModules();
@@ -30,18 +30,37 @@ describe('loading', () => {
     expect(['simd', 'relaxed']).toContain(build());
   });
 
-  test('both ways of decoding base64 give the same module', async () => {
+  test('every way of decoding base64 gives the same module', async () => {
+    const { Buffer } = globalThis;
     const values: number[] = [];
-    for (const fromBase64 of [undefined, (text: string) => new Uint8Array(Buffer.from(text, 'base64'))]) {
-      Object.defineProperty(Uint8Array, 'fromBase64', { value: fromBase64, configurable: true });
-      try {
-        const { kernels } = await fresh();
-        values.push(kernels().dExp(0.3));
-      } finally {
-        delete (Uint8Array as { fromBase64?: unknown }).fromBase64;
+    for (const way of ['fromBase64', 'Buffer', 'atob']) {
+      vi.stubGlobal('Buffer', way === 'Buffer' ? Buffer : undefined);
+      if (way === 'fromBase64') {
+        const value = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+        Object.defineProperty(Uint8Array, 'fromBase64', { value, configurable: true });
+      }
+      const { kernels } = await fresh();
+      values.push(kernels().dExp(0.3));
+      delete (Uint8Array as { fromBase64?: unknown }).fromBase64;
+    }
+    expect(new Set(values).size).toBe(1);
+  });
+
+  test('the relaxed build, made by editing the other, is the one that was compiled', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const expected = await readFile(new URL('../src/generated/core.relaxed.wasm', import.meta.url));
+    let bytes: Uint8Array | undefined;
+    vi.spyOn(WebAssembly, 'validate').mockReturnValue(true);
+    class Recording {
+      constructor(source: Uint8Array) {
+        bytes = source;
+        throw new Error('enough');
       }
     }
-    expect(values[0]).toBe(values[1]);
+    vi.spyOn(WebAssembly, 'Module').mockImplementation(Recording as never);
+    const { kernels } = await fresh();
+    expect(kernels).toThrow(/enough/);
+    expect(Buffer.compare(bytes!, expected)).toBe(0);
   });
 
   test('modules that come with the program are taken instead', async () => {
