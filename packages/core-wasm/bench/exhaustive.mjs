@@ -41,7 +41,7 @@ for (const name of process.argv.length > 2 ? process.argv.slice(2) : ALL.split('
         if (got === 0 && 1 / got !== 1 / exact) wrong++;
         continue;
       }
-      if (got !== got && exact !== exact) continue;
+      if (Number.isNaN(got) && Number.isNaN(exact)) continue;
       const nearest = Math.fround(exact);
       if (got === nearest && Math.abs(got) === Infinity) continue;
       const error = Math.abs(got - exact) / lastPlace(exact);

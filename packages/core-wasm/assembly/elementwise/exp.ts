@@ -1,6 +1,7 @@
-// e^x. f64: 2^(k/64)·(1 + excess), error ≤ 0.52 ulp. f32: in f64 lanes, 2^k·(1 + r·P(r)) with |r| ≤ ln 2/2.
+// e^x. f64: 2^(k/64)·(1 + excess), error ≤ 0.52 ulp. f32: expSingle, and in f64 lanes where |x| > 87; error ≤ 0.9 ulp.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
-import { map, scalar } from './map';
+import { exponentialSingle } from './expSingle';
+import { mapPairs, scalar } from './map';
 import { polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
@@ -8,16 +9,16 @@ import { narrow, widenHigh, widenLow } from './widen';
 export class Exp {
   @inline lanes<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return exponential(x);
-    return narrow(brief(widenLow(x)), brief(widenHigh(x)));
+    return exponentialFloat(x);
   }
 }
 
 export function vdExp(n: i32, x: usize, y: usize): void {
-  map<f64, Exp>(n, x, y);
+  mapPairs<f64, Exp>(n, x, y);
 }
 
 export function vsExp(n: i32, x: usize, y: usize): void {
-  map<f32, Exp>(n, x, y);
+  mapPairs<f32, Exp>(n, x, y);
 }
 
 export function dExp(x: f64): f64 {
@@ -57,6 +58,19 @@ const BRIEF = memory.data<f64>([
   1.000000036877236, 0.500000013514892, 0.16666417713919982, 0.04166612437681014, 0.008374996846169346,
   0.0013954499236086282,
 ]);
+
+// @ts-ignore: decorator
+@inline
+function exponentialFloat(x: v128): v128 {
+  const near = f32x4.le(f32x4.abs(x), f32x4.splat(87));
+  const y = exponentialSingle(x);
+  return i32x4.bitmask(near) == 15 ? y : v128.bitselect(y, exponentialFar(x), near);
+}
+
+/** In f64 lanes, whatever x is. */
+function exponentialFar(x: v128): v128 {
+  return narrow(brief(widenLow(x)), brief(widenHigh(x)));
+}
 
 /** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
 const EXPONENT_SHIFT: f64 = 6755399441056767.0;

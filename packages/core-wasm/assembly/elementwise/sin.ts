@@ -1,6 +1,6 @@
 // sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.57 ulp. f32: in f64 lanes, r = x − k·π and
 // one polynomial on |r| ≤ π/2.
-import { map, scalar } from './map';
+import { mapPairs, scalar } from './map';
 import { polynomial5 } from './polynomial';
 import {
   cosineTail,
@@ -33,11 +33,11 @@ export class Cos {
 }
 
 export function vdSin(n: i32, x: usize, y: usize): void {
-  map<f64, Sin>(n, x, y);
+  mapPairs<f64, Sin>(n, x, y);
 }
 
 export function vsSin(n: i32, x: usize, y: usize): void {
-  map<f32, Sin>(n, x, y);
+  mapPairs<f32, Sin>(n, x, y);
 }
 
 export function dSin(x: f64): f64 {
@@ -45,11 +45,11 @@ export function dSin(x: f64): f64 {
 }
 
 export function vdCos(n: i32, x: usize, y: usize): void {
-  map<f64, Cos>(n, x, y);
+  mapPairs<f64, Cos>(n, x, y);
 }
 
 export function vsCos(n: i32, x: usize, y: usize): void {
-  map<f32, Cos>(n, x, y);
+  mapPairs<f32, Cos>(n, x, y);
 }
 
 export function dCos(x: f64): f64 {

@@ -1,7 +1,7 @@
 // tanh x. f64: x + x³·P(x²) for |x| < 1/8, else 1 − 2/(e^2|x| + 1) with the quotient in two parts; error ≤ 0.6 ulp.
 // f32: in f64 lanes, (e^2x − 1)/(e^2x + 1) with e^2x − 1 = (2^k − 1) + 2^k·r·P(r), which keeps small x.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
-import { map, scalar } from './map';
+import { mapPairs, scalar } from './map';
 import { polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
@@ -14,11 +14,11 @@ export class Tanh {
 }
 
 export function vdTanh(n: i32, x: usize, y: usize): void {
-  map<f64, Tanh>(n, x, y);
+  mapPairs<f64, Tanh>(n, x, y);
 }
 
 export function vsTanh(n: i32, x: usize, y: usize): void {
-  map<f32, Tanh>(n, x, y);
+  mapPairs<f32, Tanh>(n, x, y);
 }
 
 export function dTanh(x: f64): f64 {
