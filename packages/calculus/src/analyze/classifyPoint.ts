@@ -1,5 +1,5 @@
 import { eigh, tensor } from '@nablajs/core-wasm';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import type { Expr } from '../expr/node.js';
 import type { Interval } from '../expr/operation.js';
 import { IntervalEvaluator } from '../simplify/intervals.js';

@@ -1,7 +1,7 @@
 import { eigh, tensor } from '@nablajs/core-wasm';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
 import { partialDerivative } from '../derive/diff.js';
 import { replaceSymbols } from '../derive/substitute.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, symbol } from '../expr/node.js';
 import { product, sum } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';

@@ -1,6 +1,6 @@
-import { lower, run } from '../compile/tape.js';
 import type { Expr } from '../expr/node.js';
 import type { Interval } from '../expr/operation.js';
+import { lower, run } from '../expr/tape.js';
 import { solveDense } from './solveDense.js';
 
 /**

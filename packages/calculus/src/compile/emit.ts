@@ -1,6 +1,6 @@
+import { scalarFunction } from '../expr/kernels.js';
+import { Code, type Line, type Tape } from '../expr/tape.js';
 import { Bytes, encodeModule, type FunctionBody, type FunctionType, type Import, Type } from './binary.js';
-import { scalarFunction } from './kernels.js';
-import { Code, type Line, type Tape } from './tape.js';
 
 /**
  * Straight-line code as WebAssembly. Every tape becomes two functions on the imported memory:

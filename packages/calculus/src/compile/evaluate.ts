@@ -1,11 +1,11 @@
 import type { Tensor } from '@nablajs/core-wasm';
 import { requireExpr } from '../derive/variables.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import type { Expr } from '../expr/node.js';
 import { isScalar } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { evaluateMatrix } from '../matrix/evaluate.js';
 import type { MatrixOperation } from '../ops/matrix/indexForm.js';
-import { evaluateScalar } from './evaluateScalar.js';
 
 /** Values by name: numbers for scalars, Tensors or nested arrays for vectors and matrices. */
 export type Values = Readonly<Record<string, unknown>>;

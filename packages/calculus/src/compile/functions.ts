@@ -2,11 +2,11 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import { adjoints } from '../derive/adjoints.js';
 import { gradientOf } from '../derive/gradient.js';
 import type { Expr } from '../expr/node.js';
+import { lower, type Tape } from '../expr/tape.js';
+import { UnknownSymbolError } from '../expr/unknownSymbol.js';
 import { zeroExpr } from '../ops/index.js';
-import { UnknownSymbolError } from '../parse/errors.js';
 import { canonical } from '../simplify/canonical.js';
 import { Program, type Routine } from './program.js';
-import { lower, type Tape } from './tape.js';
 
 /** Number of variables from which on the gradient is derived by the reverse sweep. */
 const REVERSE_FROM = 5;

@@ -1,7 +1,7 @@
 import { allocate, type Block, memory } from '@nablajs/core-wasm/machine';
+import { coreKernels } from '../expr/kernels.js';
+import { run, type Tape } from '../expr/tape.js';
 import { emitModule, LINE_LIMIT } from './emit.js';
-import { coreKernels } from './kernels.js';
-import { run, type Tape } from './tape.js';
 
 /** Points of a batch that are in core memory at a time. */
 const CHUNK = 512;

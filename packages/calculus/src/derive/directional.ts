@@ -1,5 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
 import { product, sum } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';

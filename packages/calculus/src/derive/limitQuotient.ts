@@ -1,5 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { type Expr, enter } from '../expr/node.js';
 import { canonical } from '../simplify/canonical.js';
 import { Differentiator } from './differentiator.js';

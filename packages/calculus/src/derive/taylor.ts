@@ -1,5 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter, integer, rational, symbol } from '../expr/node.js';
 import { Rational } from '../expr/rational.js';
 import { freeSymbols } from '../expr/walk.js';

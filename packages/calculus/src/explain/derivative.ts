@@ -1,7 +1,7 @@
-import { evaluateScalar } from '../compile/evaluateScalar.js';
 import type { Wrt } from '../derive/diff.js';
 import { type DerivationStep, Differentiator } from '../derive/differentiator.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
 import { freeSymbols } from '../expr/walk.js';
 import { zeroExpr } from '../ops/index.js';

@@ -1,12 +1,12 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { classifyPoint } from '../analyze/classifyPoint.js';
 import { type CriticalPoints, criticalPoints } from '../analyze/criticalPoints.js';
-import { evaluateScalar } from '../compile/evaluateScalar.js';
 import type { Wrt } from '../derive/diff.js';
 import { type Direction, unitVector } from '../derive/directional.js';
 import { gradientOf, hessianOf } from '../derive/gradient.js';
 import { taylor } from '../derive/taylor.js';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
+import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
 import { product, sum } from '../ops/index.js';
 import { toLatex } from '../print/latex.js';

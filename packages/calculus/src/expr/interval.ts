@@ -165,3 +165,15 @@ export function sineInterval(a: Interval, f: (x: number) => number, quarter: num
   const high = has(0.25) ? 1 : above(above(Math.max(...ends)));
   return [Math.max(-1, low), Math.min(1, high)];
 }
+
+/** a^b for real exponents: monotone in both on base ≥ 0, so the corners decide; `n` is the exponent when it is an integer. */
+export function realPowerInterval(a: Interval, b: Interval, n: number | undefined): Interval {
+  if (n !== undefined) return powerInterval(a, n);
+  const base = cut(a, 0, Number.POSITIVE_INFINITY);
+  if (isEmpty(base) || isEmpty(b)) return empty;
+  const corners = base.flatMap((x) => b.map((y) => (x === 1 || y === 0 ? 1 : x ** y)));
+  if (corners.some(Number.isNaN)) return [0, Number.POSITIVE_INFINITY];
+  const [low, high] = outward(Math.min(...corners), Math.max(...corners), 2);
+  const crosses = base[0] < 1 && base[1] > 1 && b[0] < 0 && b[1] > 0;
+  return [Math.max(0, crosses ? Math.min(low, 1) : low), crosses ? Math.max(high, 1) : high];
+}

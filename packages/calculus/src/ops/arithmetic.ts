@@ -1,6 +1,6 @@
 import { EXACT_BITS } from '../expr/budget.js';
-import { addInterval, cut, empty, isEmpty, mulInterval, outward, powerInterval } from '../expr/interval.js';
-import { type Expr, integer, node, rational } from '../expr/node.js';
+import { addInterval, mulInterval, realPowerInterval } from '../expr/interval.js';
+import { type Expr, node, rational } from '../expr/node.js';
 import {
   asInteger,
   asRational,
@@ -8,7 +8,6 @@ import {
   isOne,
   isZero,
   type Num,
-  negated,
   numberNode,
   one,
   plus,
@@ -17,11 +16,15 @@ import {
   toDouble,
   zero,
 } from '../expr/number.js';
-import type { Interval, Operation } from '../expr/operation.js';
-import { compareExpr } from '../expr/order.js';
+import type { Operation } from '../expr/operation.js';
 import { Rational } from '../expr/rational.js';
 import { broadcast, isScalar, type Shape, sameShape } from '../expr/shape.js';
 import { addForm, mulForm, powForm } from './arithmeticForms.js';
+import { minusOne, oneExpr, zeroExpr } from './numbers.js';
+import { compareFactors, compareTerms, productRank, splitCoefficient } from './termOrder.js';
+
+export * from './numbers.js';
+export { compareFactors, compareTerms, splitCoefficient } from './termOrder.js';
 
 /**
  * The canonical sums, products and powers that every derivative is made of:
@@ -30,19 +33,11 @@ import { addForm, mulForm, powForm } from './arithmeticForms.js';
  *   c·Π bᵢ^eᵢ    one rational coefficient, equal bases merged
  *   b^e          powers of powers and of products only where no real value is lost or changed
  *
- * Nothing is expanded, so a formula keeps the numerical behaviour its author gave it. Sums and products longer than
- * `FLAT_LIMIT` are not merged into their surroundings, which keeps every construction linear.
+ * Nothing is expanded but a number times a sum of up to `DISTRIBUTE_LIMIT` terms inside another sum. Sums and products
+ * longer than `FLAT_LIMIT` are not merged into their surroundings, which keeps every construction linear.
  */
 const FLAT_LIMIT = 256;
-
-/** Terms up to which a number times a sum is multiplied out where it stands inside another sum. */
 const DISTRIBUTE_LIMIT = 32;
-
-export const zeroExpr: Expr = integer(0);
-export const oneExpr: Expr = integer(1);
-export const minusOne: Expr = integer(-1);
-export const half: Expr = rational(Rational.of(1n, 2n));
-export const integerTwo: Expr = integer(2);
 
 /** Element-wise sum of two or more; scalars broadcast. */
 export const add: Operation = {
@@ -72,7 +67,7 @@ export const mul: Operation = {
   name: 'mul',
   arity: [1, Number.POSITIVE_INFINITY],
   aliases: null,
-  rank: 60,
+  rank: productRank,
   make: product,
   value: (...args) => args.reduce((total, each) => total * each, 1),
   interval: (args) => args.reduce(mulInterval),
@@ -99,7 +94,7 @@ export const pow: Operation = {
   rank: 55,
   make: ([base, exponent]) => power(base!, exponent!),
   value: (base, exponent) => base! ** exponent!,
-  interval: powInterval,
+  interval: ([base, exponent], self) => realPowerInterval(base!, exponent!, asInteger(self.args[1]!)),
   kernel: 'dPow',
   domain: (base, exponent) => base! > 0 || Number.isInteger(exponent!),
   domainText: 'u > 0 or an integer exponent',
@@ -119,19 +114,6 @@ export const pow: Operation = {
   ],
   ...powForm,
 };
-
-/** Integer exponents by multiplication; others are monotone in both arguments on base ≥ 0, so the corners decide. */
-function powInterval([a, b]: readonly Interval[], self: Expr): Interval {
-  const n = asInteger(self.args[1]!);
-  if (n !== undefined) return powerInterval(a!, n);
-  const base = cut(a!, 0, Number.POSITIVE_INFINITY);
-  if (isEmpty(base) || isEmpty(b!)) return empty;
-  const corners = base.flatMap((x) => b!.map((y) => (x === 1 || y === 0 ? 1 : x ** y)));
-  if (corners.some(Number.isNaN)) return [0, Number.POSITIVE_INFINITY];
-  const [low, high] = outward(Math.min(...corners), Math.max(...corners), 2);
-  const crosses = base[0] < 1 && base[1] > 1 && b![0] < 0 && b![1] > 0;
-  return [Math.max(0, crosses ? Math.min(low, 1) : low), crosses ? Math.max(high, 1) : high];
-}
 
 let logarithm: (u: Expr) => Expr = () => {
   throw new Error('the logarithm has not been declared');
@@ -334,15 +316,6 @@ function scaleShared(d: Expr, before: Expr, after: Expr): Expr {
   return factors.length === 0 ? oneExpr : factors.length === 1 ? factors[0]! : node(mul, factors);
 }
 
-/** term = coefficient · rest, with the rest free of numbers. */
-export function splitCoefficient(term: Expr): readonly [coefficient: Num, rest: Expr] {
-  if (term.op !== mul) return [one, term];
-  const first = term.args[0]!;
-  if (first.value === undefined || first.shape.length > 0) return [one, term];
-  const rest = term.args.length === 2 ? term.args[1]! : node(mul, term.args.slice(1));
-  return [first.value, rest];
-}
-
 /** coefficient · rest for a rest free of numbers. */
 export function scaleTerm(coefficient: Num, rest: Expr): Expr {
   if (isOne(coefficient)) return rest;
@@ -361,35 +334,6 @@ function withShape(name: string, operands: readonly Expr[], result: Expr, additi
   return additive ? node(add, [result, numberNode(zero, shape)]) : node(mul, [numberNode(one, shape), result]);
 }
 
-/** Textbook order of terms: higher degree first, then x² before xy before y². */
-export function compareTerms(a: Expr, b: Expr): number {
-  if (a.degree !== b.degree) return b.degree - a.degree;
-  const [p, q] = [factorsOf(a), factorsOf(b)];
-  const shared = Math.min(p.length, q.length);
-  for (let i = 0; i < shared; i++) {
-    const order = compareFactors(p[i]!, q[i]!, -1);
-    if (order !== 0) return order;
-  }
-  return q.length - p.length || compareExpr(a, b);
-}
-
-function factorsOf(term: Expr): readonly Expr[] {
-  if (term.op !== mul) return [term];
-  return term.args[0]!.value === undefined ? term.args : term.args.slice(1);
-}
-
-/** Order of factors: by base, then by exponent (`direction` −1 puts the higher exponent first, as terms want it). */
-export function compareFactors(a: Expr, b: Expr, direction: number = 1): number {
-  const [p, e] = a.op.asPower?.(a) ?? [a, oneExpr];
-  const [q, f] = b.op.asPower?.(b) ?? [b, oneExpr];
-  if (p !== q) {
-    const [u, v] = [p.op.asPower === undefined ? p : a, q.op.asPower === undefined ? q : b];
-    const order = u.op.rank - v.op.rank || compareExpr(u, v);
-    if (order !== 0) return order;
-  }
-  return direction * compareExpr(e, f);
-}
-
 /** −a */
 export function negate(a: Expr): Expr {
   return product([minusOne, a]);
@@ -403,13 +347,4 @@ export function subtract(a: Expr, b: Expr): Expr {
 /** a/b, element-wise */
 export function quotient(a: Expr, b: Expr): Expr {
   return product([a, power(b, minusOne)]);
-}
-
-/** −c as a number for printing and parsing: the constant itself or a coefficient changes sign, else −1·a. */
-export function negatePlain(a: Expr): Expr {
-  if (a.value !== undefined) return numberNode(negated(a.value), a.shape);
-  const first = a.args[0];
-  if (a.op === mul && first!.value !== undefined)
-    return node(mul, [numberNode(negated(first!.value)), ...a.args.slice(1)]);
-  return node(mul, [minusOne, a]);
 }

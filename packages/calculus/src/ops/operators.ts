@@ -1,8 +1,8 @@
 import { type Expr, node } from '../expr/node.js';
-import { numberNode, times } from '../expr/number.js';
+import { negated, numberNode, times } from '../expr/number.js';
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
-import { add, minusOne, mul, negatePlain, pow } from './arithmetic.js';
+import { add, minusOne, mul, pow } from './arithmetic.js';
 import { euler, exp } from './exponential.js';
 import { declareOperator } from './table.js';
 
@@ -31,6 +31,15 @@ export function plainProduct(operands: readonly Expr[], tokens: readonly string[
     else factors.push(divides ? node(pow, [operand, minusOne]) : operand);
   });
   return factors.length === 1 ? factors[0]! : node(mul, factors);
+}
+
+/** −c as a number for printing and parsing: the constant itself or a coefficient changes sign, else −1·a. */
+export function negatePlain(a: Expr): Expr {
+  if (a.value !== undefined) return numberNode(negated(a.value), a.shape);
+  const first = a.args[0];
+  if (a.op === mul && first!.value !== undefined)
+    return node(mul, [numberNode(negated(first!.value)), ...a.args.slice(1)]);
+  return node(mul, [minusOne, a]);
 }
 
 /** base^exponent, element-wise; e^u is exp(u). */

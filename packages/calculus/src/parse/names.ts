@@ -1,8 +1,8 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, symbol } from '../expr/node.js';
 import { checkShape, type Shape, showShape } from '../expr/shape.js';
+import { UnknownSymbolError } from '../expr/unknownSymbol.js';
 import { euler, functionNames, pi } from '../ops/index.js';
-import { UnknownSymbolError } from './errors.js';
 import type { Token } from './tokens.js';
 
 /** What a text's names mean: shapes of some of them, and the complete list where only declared names are allowed. */

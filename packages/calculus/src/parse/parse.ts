@@ -2,8 +2,8 @@ import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
 import { type Budget, defaultBudget, TooLargeError } from '../expr/budget.js';
 import { type Expr, enter, node } from '../expr/node.js';
 import { numberNode } from '../expr/number.js';
-import { Rational } from '../expr/rational.js';
 import type { Shape } from '../expr/shape.js';
+import { placeOf, UnknownSymbolError } from '../expr/unknownSymbol.js';
 import { rememberShapes } from '../matrix/sizes.js';
 import {
   functionNamed,
@@ -14,7 +14,8 @@ import {
   pow,
   prefixOperator,
 } from '../ops/index.js';
-import { ParseError, placeOf, UnknownSymbolError } from './errors.js';
+import { ParseError } from './errors.js';
+import { literalValue } from './literal.js';
 import { Names } from './names.js';
 import { type Token, tokenize } from './tokens.js';
 
@@ -134,7 +135,7 @@ class Reader {
   #readOperand(token: Token): boolean {
     switch (token.kind) {
       case 'number':
-        this.#push(numberNode(this.#number(token)), token);
+        this.#push(numberNode(literalValue(token)), token);
         return false;
       case 'name':
         return this.#readName(token);
@@ -308,24 +309,6 @@ class Reader {
       this.#guard(opened.token.position, () => entry.build(args)),
       opened.token,
     );
-  }
-
-  /** Exact value of a literal; what no double can hold is refused before it is computed. */
-  #number(token: Token): Rational {
-    const [mantissa, exponent = '0'] = token.text.toLowerCase().split('e') as [string, string?];
-    const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
-    const scale = Number(exponent) - fraction.length;
-    const digits = BigInt(`${whole}${fraction}` === '' ? '0' : `${whole}${fraction}`);
-    if (digits === 0n) return Rational.zero;
-    if (!(Math.abs(scale) <= 5000 + whole.length + fraction.length)) {
-      throw new TooLargeError({
-        where: 'parse',
-        what: 'the exponent of a number',
-        limit: 5000,
-        position: token.position,
-      });
-    }
-    return scale >= 0 ? Rational.of(digits * 10n ** BigInt(scale)) : Rational.of(digits, 10n ** BigInt(-scale));
   }
 
   /** Gives an error about shapes its place in the text. */

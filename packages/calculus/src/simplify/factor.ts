@@ -20,7 +20,7 @@ import {
   zeroExpr,
 } from '../ops/index.js';
 import { canonical } from './canonical.js';
-import { commonFactors, takeOut } from './common.js';
+import { commonFactors, takeOut } from './commonFactors.js';
 import { expandOnce } from './expand.js';
 
 const TERMS = 200;

@@ -5,7 +5,7 @@ import { isScalar } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
 import { add, apply, exp, minusOne, mul, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
-import { commonFactors, takeOut } from './common.js';
+import { commonFactors, takeOut } from './commonFactors.js';
 import { expandOnce } from './expand.js';
 import { productRules, sumRules } from './rules.js';
 import { treeSize } from './size.js';

@@ -1,8 +1,8 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import type { Expr } from '../expr/node.js';
-import { freeSymbols } from '../expr/walk.js';
-import { UnknownSymbolError } from '../parse/errors.js';
+import type { Expr } from './node.js';
 import { lower, run, type Tape } from './tape.js';
+import { UnknownSymbolError } from './unknownSymbol.js';
+import { freeSymbols } from './walk.js';
 
 const tapes = new WeakMap<Expr, Tape>();
 

@@ -1,6 +1,6 @@
-import type { Expr } from '../expr/node.js';
-import type { Lines, Operation } from '../expr/operation.js';
 import { scalarFunction } from './kernels.js';
+import type { Expr } from './node.js';
+import type { Lines, Operation } from './operation.js';
 
 /** Opcodes of straight-line code; `call` n-th operation of `Tape.calls`. */
 export const Code = {

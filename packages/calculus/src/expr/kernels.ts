@@ -1,6 +1,6 @@
 import { CompilationError } from '@nablajs/core-wasm';
 import { type Kernels, kernels } from '@nablajs/core-wasm/machine';
-import type { Operation } from '../expr/operation.js';
+import type { Operation } from './operation.js';
 
 type ScalarFunction = (...args: number[]) => number;
 
