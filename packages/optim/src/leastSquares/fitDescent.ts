@@ -93,11 +93,10 @@ export class FitDescent {
       }
       stop = this.#iterate();
     }
-    const gradient = Float64Array.from(this.#gradient());
     const result: Result = {
       x: this.#x.slice(),
       value: this.#value,
-      gradient,
+      gradient: this.#linear.gradient.map((g) => 2 * g),
       gradientNorm: this.#gradientNorm(),
       iterations: this.#iteration,
       evaluations: { ...this.#problem.evaluations },
@@ -322,10 +321,6 @@ export class FitDescent {
     this.residuals.set(this.#trialResiduals);
     this.#value = value;
     this.#iteration++;
-  }
-
-  #gradient(): Float64Array {
-    return this.#linear.gradient.map((g) => 2 * g);
   }
 
   #gradientNorm(): number {
