@@ -1,10 +1,12 @@
 import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
-import type { Values } from '../compile/evaluate.js';
+
 import { diff } from '../derive/diff.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
 import type { Expr } from '../expr/node.js';
 import { evaluateMatrix } from './evaluate.js';
 import { sampleValues } from './sample.js';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** What the numerical check of a derivative found. */
 export interface DerivativeCheck {

@@ -31,7 +31,7 @@ import {
 } from '../ops/matrix/indexForm.js';
 import { matmul, matmulOperation } from '../ops/matrix/product.js';
 import { transpose } from '../ops/matrix/transpose.js';
-import { isZeroMatrix, splitScalar, zeros } from '../ops/matrix/zeros.js';
+import { isZeroMatrix, ones, splitScalar, zeros } from '../ops/matrix/zeros.js';
 import { identify } from './identify.js';
 import { shorten } from './shorten.js';
 
@@ -156,16 +156,24 @@ function handed(derivative: Expr, free: readonly Label[], gradient: boolean): Te
   });
 }
 
-/** The terms of a sum, also of one that is a factor of a chain. */
+/** The terms of a sum, also of one that is a factor of a chain; a scalar term of a matrix sum fills the matrix. */
 function spread(e: Expr): readonly Expr[] {
-  if (e.op === add) return e.args;
+  if (e.op === add) return e.args.map((term) => filled(term, e));
   const [scalar, rest] = splitScalar(e);
   const inner = rest?.op === matmulOperation ? rest.args.findIndex((factor) => factor.op === add) : -1;
   if (inner < 0) return [e];
   const factors = rest!.args;
-  return factors[inner]!.args.map((term) =>
-    product([scalar ?? oneExpr, matmul([...factors.slice(0, inner), term, ...factors.slice(inner + 1)])]),
+  const sumOf = factors[inner]!;
+  return sumOf.args.map((term) =>
+    product([
+      scalar ?? oneExpr,
+      matmul([...factors.slice(0, inner), filled(term, sumOf), ...factors.slice(inner + 1)]),
+    ]),
   );
+}
+
+function filled(term: Expr, whole: Expr): Expr {
+  return isScalar(term.shape) && !isScalar(whole.shape) ? product([term, ones(whole.shape)]) : term;
 }
 
 /** The sum, where a sum that occurs twice is doubled as a whole and not term by term. */

@@ -22,18 +22,32 @@ export function evaluateMatrix(f: Expr, values: Readonly<Record<string, unknown>
   const given = new Map<Expr, Dense>();
   let dtype: DType | undefined;
   for (const each of order) {
-    if (each.name === undefined) continue;
+    if (each.name === undefined || isSizeName(each, values)) continue;
     const { dense, precision } = read(each.name, values);
     sizes.bind(each.name, each.shape, dense.shape);
     given.set(each, dense);
     if (each.shape.length > 0) dtype = dtype === 'f64' ? dtype : precision;
   }
   bindRemembered(f, values, sizes);
+  for (const each of order) if (isSizeName(each, values)) given.set(each, lengthOf(each.name!, values, sizes));
   const done = new Map<Expr, Dense>();
   for (const each of order) done.set(each, given.get(each) ?? denseOf(each, done, sizes));
   const result = done.get(f)!;
   if (f.shape.length === 0) return result.data[0]!;
   return tensor(result.tensor, { shape: sizes.of(f.shape), dtype: dtype ?? 'f64' });
+}
+
+/** A scalar without a value: it may be the name of a size, as n in tr(eye(n)) = n. */
+function isSizeName(each: Expr, values: Readonly<Record<string, unknown>>): boolean {
+  return each.name !== undefined && each.shape.length === 0 && !Object.hasOwn(values, each.name);
+}
+
+function lengthOf(name: string, values: Readonly<Record<string, unknown>>, sizes: Sizes): Dense {
+  const length = sizes.lookup(name);
+  if (length === undefined) {
+    throw new UnknownSymbolError({ where: 'evaluate', kind: 'value', name, known: Object.keys(values) });
+  }
+  return Dense.of([], Float64Array.of(length));
 }
 
 function read(name: string, values: Readonly<Record<string, unknown>>): { dense: Dense; precision: DType } {

@@ -1,7 +1,7 @@
 import { random, type Tensor, tensor } from '@nablajs/core-wasm';
 import type { Expr } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
-import { ROW } from '../ops/matrix/indexForm.js';
+import { isSize } from '../ops/matrix/identity.js';
 
 /** Values at random for the symbols of a formula. */
 export type Sample = Readonly<Record<string, number | Tensor>>;
@@ -33,10 +33,12 @@ export function sampleValues(
   const generator = random(seed);
   const values: Record<string, number | Tensor> = {};
   const nodes = postorder(formulas);
+  for (const size of nodes.flatMap(sizesOf)) if (isName(size)) values[size] = lengthOf(size);
   for (const each of nodes) {
     if (each.name === undefined) continue;
     const shape = each.shape.map(lengthOf);
     const low = positive ? 0.1 : -1;
+    if (Object.hasOwn(values, each.name)) continue;
     if (shape.length === 0) values[each.name] = generator.uniform([], { low: 0.5, high: 1.5 }).item();
     else {
       const data = Float64Array.from(generator.uniform(shape, { low, high: low + (positive ? 1 : 2) }).toTypedArray());
@@ -44,15 +46,18 @@ export function sampleValues(
       values[each.name] = tensor(data, { shape });
     }
   }
-  for (const each of nodes) {
-    for (const size of each.shape) if (typeof size === 'string' && isName(size)) values[size] ??= lengthOf(size);
-  }
   return values;
 }
 
-/** A size that is a name, not the mark of a row or a product of names. */
+/** The symbolic sizes a node mentions. */
+function sizesOf(each: Expr): string[] {
+  const named = isSize(each) ? String(each).split('*') : [];
+  return [...each.shape.flatMap((size) => (typeof size === 'string' ? size.split('*') : [])), ...named];
+}
+
+/** A size that is a name, not a number or the mark of a row. */
 function isName(size: string): boolean {
-  return size !== ROW && !size.includes('*');
+  return !/^\d+$/.test(size);
 }
 
 /** Shifts the diagonal by the size, which bounds the inverse, and imposes the declared properties. */

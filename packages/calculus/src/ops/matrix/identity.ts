@@ -77,6 +77,10 @@ function sizeOperation(n: string): MatrixOperation {
   };
 }
 
+export function isSize(e: Expr): boolean {
+  return e.op.name === 'size';
+}
+
 /** The size m·n of a vectorised matrix. */
 export function timesSize(m: Size, n: Size): Size {
   return typeof m === 'number' && typeof n === 'number' ? m * n : `${m}*${n}`;
