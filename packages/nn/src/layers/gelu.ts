@@ -2,6 +2,8 @@
  * y = x·Φ(x) with Φ(x) = (1 + erf(x/√2))/2, element by element; dx = dy ∘ (Φ(x) + x·φ(x)), φ(x) = e^(−x²/2)/√(2π).
  * The exact form, not the one with tanh.
  */
+import type { DType } from '@nablajs/core-wasm';
+import { onnxTypes } from '../format/onnxGraph.js';
 import type { Layer } from './layer.js';
 
 /**
@@ -34,8 +36,12 @@ export function gelu(): Layer {
       core.geluBackward(n, x, workspace, halfSquares, dy, dx);
     },
     onnx(graph, x, _parameters, dtype) {
+      // ONNX Runtime has Erf in single precision only; its 6e-8 is all that an f64 network loses here.
+      const cast = (name: string, to: DType): string =>
+        dtype === 'f32' ? name : graph.node('Cast', [name], { to: { integer: onnxTypes[to] } });
       const scaled = graph.node('Mul', [x, graph.scalar(Math.SQRT1_2, dtype)]);
-      const shifted = graph.node('Add', [graph.node('Erf', [scaled]), graph.scalar(1, dtype)]);
+      const erf = cast(graph.node('Erf', [cast(scaled, 'f32')]), 'f64');
+      const shifted = graph.node('Add', [erf, graph.scalar(1, dtype)]);
       return graph.node('Mul', [graph.node('Mul', [x, graph.scalar(0.5, dtype)]), shifted]);
     },
     torch: () => 'nn.GELU()',
