@@ -2,24 +2,14 @@
 // SIAM J. Sci. Stat. Comput. 11 (1990) 873–912): implicit QR with a shift, without one where a shift would spoil small
 // singular values, chasing the bulge towards the end with the smaller diagonal entry. Rotations are queued.
 
+import { swap } from '../blas/axpy';
+import { at, put } from './element';
 import { las2, lasv2, lasv2CosLeft, lasv2CosRight, lasv2Max, lasv2Min, lasv2SinLeft, lasv2SinRight } from './lasv2';
 import { eps, safeMin } from './lamch';
 import { lartg, lasr, queueClear, queueHasRoom, queueRotation, queueSweep, radius, sine } from './rotations';
 
 /** Passes over the matrix that a singular value may take on average before the iteration counts as failed. */
 const MAX_PASSES: i32 = 6;
-
-// @ts-ignore: decorator
-@inline
-function at<T>(p: usize, i: i32): T {
-  return load<T>(p + <usize>i * sizeof<T>());
-}
-
-// @ts-ignore: decorator
-@inline
-function put<T>(p: usize, i: i32, x: T): void {
-  store<T>(p + <usize>i * sizeof<T>(), x);
-}
 
 /**
  * d ← singular values, descending; U ← U·(left rotations), V ← V·(right rotations) when U ≠ 0, their columns along with
@@ -227,18 +217,8 @@ function descend<T>(n: i32, d: usize, uRows: i32, U: usize, ucs: i32, vRows: i32
     put<T>(d, i, at<T>(d, k));
     put<T>(d, k, x);
     if (U) {
-      swapColumns<T>(uRows, U, ucs, i, k);
-      swapColumns<T>(vRows, V, vcs, i, k);
+      swap<T>(uRows, U + <usize>(i * ucs) * sizeof<T>(), 1, U + <usize>(k * ucs) * sizeof<T>(), 1);
+      swap<T>(vRows, V + <usize>(i * vcs) * sizeof<T>(), 1, V + <usize>(k * vcs) * sizeof<T>(), 1);
     }
-  }
-}
-
-function swapColumns<T>(rows: i32, A: usize, acs: i32, i: i32, k: i32): void {
-  const a = A + <usize>(i * acs) * sizeof<T>();
-  const b = A + <usize>(k * acs) * sizeof<T>();
-  for (let r = 0; r < rows; r++) {
-    const x = at<T>(a, r);
-    put<T>(a, r, at<T>(b, r));
-    put<T>(b, r, x);
   }
 }

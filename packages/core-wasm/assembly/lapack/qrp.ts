@@ -4,14 +4,9 @@
 
 import { swap } from '../blas/axpy';
 import { nrm2 } from '../blas/nrm2';
+import { at } from './element';
 import { larf, larfg } from './householder';
 import { eps } from './lamch';
-
-// @ts-ignore: decorator
-@inline
-function at<T>(p: usize, i: i32): T {
-  return load<T>(p + <usize>i * sizeof<T>());
-}
 
 /**
  * A (m×n by columns) ← R and the reflectors of A·P as geqrf leaves them; τ: min(m, n) elements. permutation (n i32): the
