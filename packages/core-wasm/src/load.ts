@@ -1,5 +1,5 @@
 /**
- * Makes the compiled core ready at its first use, synchronously: decode base64, compile, instantiate. Nothing is decoded
+ * Makes the compiled core ready at its first use, synchronously: decode, compile, instantiate. Nothing is decoded
  * or compiled by importing the package.
  *
  * There are two builds of the same source. The relaxed one has fused multiply-add and serves where the engine has it,
@@ -9,8 +9,8 @@
  */
 import { NablaError } from './errors.js';
 import type { Kernels } from './generated/exports.js';
-import { base64 as relaxedEdits } from './generated/relaxed.js';
-import { base64 as simdBase64 } from './generated/simd.js';
+import { hex as relaxedEdits } from './generated/relaxed.js';
+import { hex as simdHex } from './generated/simd.js';
 import { coreMemory } from './memory.js';
 import { hasRelaxedSimd } from './probe.js';
 
@@ -60,7 +60,7 @@ function instantiate(name: Build): Kernels {
 }
 
 function compile(name: Build): WebAssembly.Module {
-  const simd = decode(simdBase64);
+  const simd = decode(simdHex);
   const bytes = name === 'simd' ? simd : applyEdits(simd, decode(relaxedEdits));
   try {
     return new WebAssembly.Module(bytes);
@@ -71,15 +71,19 @@ function compile(name: Build): WebAssembly.Module {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Decodes by the fastest means that there is: the language's own, Node's, or the web's, which takes a loop. */
-function decode(base64: string): Bytes {
-  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Bytes };
-  if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, base64);
-  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'base64'): Bytes } };
-  if (Buffer !== undefined) return Buffer.from(base64, 'base64');
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+/** Decodes hexadecimal by the fastest means that there is: the language's own, Node's, or a loop. */
+function decode(hex: string): Bytes {
+  const { fromHex } = Uint8Array as { fromHex?: (text: string) => Bytes };
+  if (fromHex !== undefined) return fromHex.call(Uint8Array, hex);
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'hex'): Bytes } };
+  if (Buffer !== undefined) return Buffer.from(hex, 'hex');
+  // '0'…'9' are 48…57 and 'a'…'f' 97…102: the low four bits, and 9 more for a letter.
+  const digit = (at: number): number => {
+    const code = hex.charCodeAt(at);
+    return (code & 15) + (code >> 6) * 9;
+  };
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(2 * i) << 4) | digit(2 * i + 1);
   return bytes;
 }
 
