@@ -1,9 +1,9 @@
+export { FormatError } from '@nablajs/core-wasm';
 export { type Confusion, confusionMatrix } from './data/confusionMatrix.js';
 export { type CsvOptions, type CsvTable, readCsv } from './data/csv.js';
 export { type IdxArray, readIdx } from './data/idx.js';
 export { oneHot, type Split, type Standardization, standardize, trainTestSplit } from './data/prepare.js';
 export type { CodeTarget } from './format/code.js';
-export { FormatError } from './format/formatError.js';
 export { readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';
 export { type BatchNormOptions, batchNorm } from './layers/batchNorm.js';
 export { type DenseOptions, dense } from './layers/dense.js';

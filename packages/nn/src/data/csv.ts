@@ -1,6 +1,5 @@
 /** Comma-separated values by RFC 4180: records in lines, fields quoted where they hold the separator, a quote or a line break. */
-import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
-import { FormatError } from '../format/formatError.js';
+import { ArgumentError, FormatError, type Tensor, tensor } from '@nablajs/core-wasm';
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions {

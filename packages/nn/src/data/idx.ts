@@ -3,8 +3,8 @@
  *
  * @see https://yann.lecun.com/exdb/mnist/
  */
+import { FormatError } from '@nablajs/core-wasm';
 import { bytesOf } from '../format/bytes.js';
-import { FormatError } from '../format/formatError.js';
 import type { NumberArray } from '../network/samples.js';
 
 /** The numbers of an IDX file. */

@@ -1,4 +1,4 @@
-import { FormatError } from './formatError.js';
+import { FormatError } from '@nablajs/core-wasm';
 
 const where = 'readSafetensors';
 const utf8: TextDecoder = new TextDecoder('utf-8', { fatal: true });

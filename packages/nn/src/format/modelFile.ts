@@ -2,14 +2,13 @@
  * A network in a safetensors file: its parameters under their names, and in the metadata `nabla` (the version of this
  * layout), `network` (layers, widths, loss, element type and seed as JSON) and `reluGradientAtZero` (of its first ReLU).
  */
-import { ArgumentError, type DType, NablaError, type Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, type DType, FormatError, NablaError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { layerTypes } from '../layers/index.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from '../network/architecture.js';
 import type { Model } from '../network/model.js';
 import type { FloatArray } from '../network/pass.js';
-import { FormatError } from './formatError.js';
 import { type SafetensorsFile, writeSafetensors } from './safetensors.js';
 
 const version = '1';

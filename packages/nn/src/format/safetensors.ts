@@ -1,7 +1,6 @@
-import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, FormatError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { bytesOf } from './bytes.js';
 import { crc32 } from './crc32.js';
-import { FormatError } from './formatError.js';
 import {
   blankChecksum,
   checksumKey,

@@ -1,5 +1,5 @@
+import { FormatError } from '@nablajs/core-wasm';
 import { crc32 } from './crc32.js';
-import { FormatError } from './formatError.js';
 import { HeaderScanner } from './headerScanner.js';
 
 const where = 'readSafetensors';

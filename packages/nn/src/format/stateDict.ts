@@ -2,11 +2,10 @@
  * A network's parameters under PyTorch's names and layout: layer i of an `nn.Sequential` keeps `i.weight` (out × in, the
  * transpose of ours) and `i.bias`; as the attribute `net` of a module, `net.i.weight`, …
  */
-import { ShapeError, type Tensor, tensor } from '@nablajs/core-wasm';
+import { FormatError, ShapeError, type Tensor, tensor } from '@nablajs/core-wasm';
 import type { Parameter } from '../network/architecture.js';
 import type { Model } from '../network/model.js';
 import type { FloatArray } from '../network/pass.js';
-import { FormatError } from './formatError.js';
 
 function torchName(prefix: string, { layer, torch }: Parameter): string {
   return `${prefix}${layer}.${torch}`;

@@ -2,10 +2,11 @@
  * A two-layer network from a file: one that `save` wrote, or weights that PyTorch saved, found by their shapes: two matrices
  * `*.weight` (out × in) in the order of their names, each with its `*.bias` or none.
  */
+
 import type { Tensor } from '@nablajs/core-wasm';
+import { FormatError } from '@nablajs/core-wasm';
 import type { LossName } from '../losses/index.js';
 import type { TwoLayerOptions, TwoLayerParameters } from '../network/twoLayerNet.js';
-import { FormatError } from './formatError.js';
 import { readModel } from './modelFile.js';
 import { readSafetensors, type SafetensorsFile } from './safetensors.js';
 import { transposedTensor } from './stateDict.js';

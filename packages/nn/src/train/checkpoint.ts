@@ -3,8 +3,7 @@
  * (`optimizer.0`, …), θ of the best epoch (`best`) when it is to come back, and under `training` in the metadata, as JSON,
  * the step, the epoch and its batch, the seed, the records so far, and what must not change from one part to the next.
  */
-import { ArgumentError, tensor } from '@nablajs/core-wasm';
-import { FormatError } from '../format/formatError.js';
+import { ArgumentError, FormatError, tensor } from '@nablajs/core-wasm';
 import { describeModel, modelMetadata, parameterTensors } from '../format/modelFile.js';
 import { readSafetensors, type SafetensorsFile, writeSafetensors } from '../format/safetensors.js';
 import type { Model } from '../network/model.js';
