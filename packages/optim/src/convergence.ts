@@ -89,7 +89,7 @@ export class Convergence {
       if (left <= settled * size && !wandered && !leapt) return arrivedAt(at);
       if (at.stepNorm > 0) {
         if (fallsForever(at, at.step, 1 / at.stepNorm, wandered && at.gradientNorm === 0)) return unattained();
-        if (fallsBeyond(at, left)) {
+        if (left > settled * size && fallsBeyond(at, left)) {
           return stop(
             'stalled',
             `‖∇f‖ = ${short(at.gradientNorm)} is within the tolerance, yet f falls again beyond: no minimum`,
@@ -155,7 +155,7 @@ function fallsForever(at: Descent, d: Float64Array, scale: number, orStaysLevel:
  * distance overshoots even the minimum of x⁸ far enough to rise.
  */
 function fallsBeyond(at: Descent, left: number): boolean {
-  if (at.box || !(left < Number.POSITIVE_INFINITY) || left <= Number.EPSILON * norm(at.x)) return false;
+  if (at.box || !(left < Number.POSITIVE_INFINITY)) return false;
   const ahead = at.slopeAhead < 0 ? 1 : -1;
   const value = at.probe((ahead * 20 * left) / at.stepNorm, at.step);
   return value < at.value - 10 * Number.EPSILON * Math.abs(at.value);

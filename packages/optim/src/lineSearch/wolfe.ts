@@ -84,3 +84,9 @@ export function wolfeSearch(c1: number, c2: number): LineSearch {
 
 /** The search used by the quasi-Newton methods: c₁ = 1e-4, c₂ = 0.95. */
 export const wolfe: LineSearch = wolfeSearch(1e-4, 0.95);
+
+/**
+ * The tighter search along the first −∇f, c₂ = 0.3: that direction has no scale of its own, and a good first pair (s, y)
+ * gives the model one.
+ */
+export const firstWolfe: LineSearch = wolfeSearch(1e-4, 0.3);

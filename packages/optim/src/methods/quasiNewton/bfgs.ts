@@ -8,6 +8,7 @@
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 6.1.
  */
 import type { Descent } from '../../descent.js';
+import { firstWolfe } from '../../lineSearch/wolfe.js';
 import { dot, negate } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
@@ -19,7 +20,7 @@ export const bfgs: Method = {
   lineSearches: ['wolfe', 'hager-zhang', 'armijo', 'exact'],
   monotone: true,
   maxIterations: (n) => Math.max(500, 200 * n),
-  start(at, { lineSearch }) {
+  start(at, { lineSearch, lineSearchName }) {
     const { n } = at;
     const inverse = new Float64Array(n * n);
     const direction = new Float64Array(n);
@@ -39,7 +40,8 @@ export const bfgs: Method = {
         slope = -dot(at.gradient, at.gradient);
       }
       const initial = fresh ? firstLength(at) : 1;
-      if (lineSearch(at, direction, slope, initial) === 0) {
+      const search = fresh && lineSearchName === 'wolfe' ? firstWolfe : lineSearch;
+      if (search(at, direction, slope, initial) === 0) {
         // B may have gone stale; steepest descent is the last word.
         if (fresh) return noDescent(at);
         known = false;

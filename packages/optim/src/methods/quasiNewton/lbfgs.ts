@@ -5,6 +5,7 @@
  *
  * Source: D. Liu, J. Nocedal, On the limited memory BFGS method, Math. Prog. 45 (1989).
  */
+import { firstWolfe } from '../../lineSearch/wolfe.js';
 import { dot } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
@@ -17,7 +18,7 @@ export const lbfgs: Method = {
   lineSearches: ['wolfe', 'hager-zhang', 'armijo', 'exact'],
   monotone: true,
   maxIterations: (n) => Math.max(1000, Math.min(15_000, 200 * n)),
-  start(at, { lineSearch, constants }) {
+  start(at, { lineSearch, lineSearchName, constants }) {
     const history = new History(at.n, constants.memory ?? 10);
     const direction = new Float64Array(at.n);
     const iterate: Iteration = () => {
@@ -31,7 +32,8 @@ export const lbfgs: Method = {
         slope = dot(direction, at.gradient);
       }
       const fresh = history.count === 0;
-      if (lineSearch(at, direction, slope, fresh ? firstLength(at) : 1) === 0) {
+      const search = fresh && lineSearchName === 'wolfe' ? firstWolfe : lineSearch;
+      if (search(at, direction, slope, fresh ? firstLength(at) : 1) === 0) {
         if (fresh) return noDescent(at);
         history.clear();
         return iterate();
