@@ -1,5 +1,3 @@
-import type { Sentence } from './explanation.js';
-
 /** Every sentence that explanations are made of. */
 export const sentences = {
   hold: {
@@ -59,4 +57,4 @@ export const sentences = {
   },
   system: { en: 'Set the partial derivatives to zero:', zh: '令各偏导数为零：' },
   found: { en: 'Solutions in the box ({certificate}):', zh: '在给定区域内的解（{certificate}）：' },
-} as const satisfies Record<string, Sentence>;
+} as const;
