@@ -4,6 +4,8 @@ import { requireExpr, resolveVariable, type Variable } from '../derive/variables
 import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
 import { freeSymbols } from '../expr/walk.js';
+import { explainMatrix } from '../matrix/explainMatrix.js';
+import { isMatrixFormula } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { toLatex } from '../print/latex.js';
 import { canonical } from '../simplify/canonical.js';
@@ -22,6 +24,13 @@ export function explainDerivative(
   let [current] = enter([requireExpr('explain', f)]) as [Expr];
   current = canonical(current);
   variablesOf(wrt, current).forEach((variable, index) => {
+    if (isMatrixFormula(current, variable)) {
+      const { steps, result } = explainMatrix(current, variable, teller.language);
+      for (const { rule, title, text, latex } of steps)
+        teller.steps.push({ rule, text: title, formula: latex, plain: text });
+      current = result;
+      return;
+    }
     const others = freeSymbols(current).filter((name) => name !== variable.name);
     const opening = index > 0 ? sentences.again : others.length > 0 ? sentences.hold : sentences.start;
     teller.say(index > 0 ? 'again' : 'hold', opening, { variable: variable.name!, others: others.join(', ') }, '');

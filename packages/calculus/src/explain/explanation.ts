@@ -10,6 +10,8 @@ export interface Step {
   readonly text: string;
   /** LaTeX without delimiters. */
   readonly formula: string;
+  /** Derivatives of matrix formulas: the same formula as text, with `d` for differentials. */
+  readonly plain?: string;
 }
 
 /** A derivation told step by step, with its result. */

@@ -8,7 +8,7 @@
  * and a step replaces one dN by the rule of its operation. When only dx is left, G is the gradient.
  */
 import { type Expr, enter, node, symbol } from '../expr/node.js';
-import { isScalar, showShape } from '../expr/shape.js';
+import { isScalar } from '../expr/shape.js';
 import { add, mul } from '../ops/arithmetic.js';
 import { isIdentity } from '../ops/matrix/identity.js';
 import { isRow, type MatrixOperation } from '../ops/matrix/indexForm.js';
@@ -25,6 +25,8 @@ import { normalEquations } from './normalEquations.js';
 
 /** One line of an explanation: what is done, and the formula it leads to. */
 export interface MatrixStep {
+  /** The operation whose rule was used, or a stable name of the stage. */
+  readonly rule: string;
   readonly title: string;
   /** In the grammar of `parse`, with `d` for differentials. */
   readonly text: string;
@@ -39,7 +41,7 @@ const words = {
     start: 'Take the differential',
     zero: (x: string) => `${x} does not occur, so the derivative is zero`,
     identify: (x: string, shape: string) =>
-      `Only d${x} is left: read off the gradient, of the shape of ${x} (${shape})`,
+      `Only d${x} is left: read off the gradient, which has the shape of ${x}${shape === '' ? '' : `, ${shape}`}`,
     jacobian: (x: string) => `Only d${x} is left: its factor is the Jacobian, rows = outputs`,
     tensor: 'No matrix notation holds so many indices: the result in index form',
     elementwise: 'element-wise rule: d f(A) = f′(A) .* dA',
@@ -49,7 +51,8 @@ const words = {
   zh: {
     start: '取微分',
     zero: (x: string) => `式中不含 ${x}，导数为零`,
-    identify: (x: string, shape: string) => `只剩 d${x}：读出梯度，形状与 ${x} 相同（${shape}）`,
+    identify: (x: string, shape: string) =>
+      `只剩 d${x}：读出梯度，形状与 ${x} 相同${shape === '' ? '' : `（${shape}）`}`,
     jacobian: (x: string) => `只剩 d${x}：它的系数就是雅可比矩阵，行对应输出`,
     tensor: '指标太多，没有矩阵写法：结果用指标形式表示',
     elementwise: '逐元素法则：d f(A) = f′(A) .* dA',
@@ -74,35 +77,41 @@ export function explainMatrix(
   const steps: MatrixStep[] = [];
   const left = `∂f/∂${variable}`;
   const leftLatex = `\\frac{\\partial f}{\\partial ${toLatex(variable)}}`;
-  const answer = (title: string, right: Expr): MatrixStep => ({
+  const answer = (rule: string, title: string, right: Expr): MatrixStep => ({
+    rule,
     title,
     text: `${left} = ${right}`,
     latex: `${leftLatex} = ${toLatex(right)}`,
   });
   if (trace.length === 0) {
     steps.push(
-      answer(isZeroMatrix(plain) ? said.zero(variable.name!) : identified(start, variable, plain, language), plain),
+      answer(
+        'identify',
+        isZeroMatrix(plain) ? said.zero(variable.name!) : identified(start, variable, plain, language),
+        plain,
+      ),
     );
   } else {
     let shown = differential(start, new Map([[start, undefined]]));
-    steps.push({ title: said.start, ...shown });
+    steps.push({ rule: 'differential', title: said.start, ...shown });
     for (const step of trace) {
       const next = differential(start, step.open);
-      if (next.text !== shown.text) steps.push({ title: ruleOf(step.node, language), ...next });
+      if (next.text !== shown.text)
+        steps.push({ rule: step.node.op.name, title: ruleOf(step.node, language), ...next });
       shown = next;
     }
-    steps.push(answer(identified(start, variable, plain, language), plain));
+    steps.push(answer('identify', identified(start, variable, plain, language), plain));
   }
-  if (result !== plain) steps.push(answer(said.layout, result));
+  if (result !== plain) steps.push(answer('layout', said.layout, result));
   for (const { title, equation } of normalEquations(start, variable, plain, language))
-    steps.push({ title, ...equation });
+    steps.push({ rule: 'normal-equations', title, ...equation });
   return { steps, result };
 }
 
 function identified(f: Expr, x: Expr, derivative: Expr, language: Language): string {
   const said = words[language];
   if (derivative.shape.length > 2 || derivative.op.name === 'indexed') return said.tensor;
-  return isScalar(f.shape) ? said.identify(x.name!, showShape(x.shape)) : said.jacobian(x.name!);
+  return isScalar(f.shape) ? said.identify(x.name!, x.shape.join('×')) : said.jacobian(x.name!);
 }
 
 function ruleOf({ op }: Expr, language: Language): string {

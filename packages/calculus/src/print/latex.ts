@@ -23,7 +23,7 @@ export function toLatex(f: Expr): string {
 function latexForm(context: PrintContext): Printed {
   const { node, parts } = context;
   if (node.name !== undefined) return { text: symbolLatex(node), binding: Binding.atom };
-  if (node.value !== undefined) return numberLatex(node);
+  if (node.value !== undefined) return node.shape.length === 0 ? numberLatex(node) : filledLatex(node);
   const { latex } = node.op;
   if (typeof latex === 'function') return latex(context);
   const name = latex ?? `\\operatorname{${node.op.name}}`;
@@ -85,6 +85,14 @@ function numberLatex(node: Expr): Printed {
   const decimal = decimalText(num, value!.den);
   if (decimal !== undefined) return outer(decimal, Binding.atom);
   return value!.isInteger ? outer(String(num), Binding.atom) : outer(`\\frac{${num}}{${value!.den}}`, Binding.product);
+}
+
+/** A constant that fills a vector or matrix: bold 1 and 0, other numbers times a bold 1. */
+function filledLatex(node: Expr): Printed {
+  const value = node.toNumber();
+  if (value === 1 || value === 0) return { text: `\\mathbf{${value}}`, binding: Binding.atom };
+  const { text } = numberLatex(node);
+  return { text: `${text} \\cdot \\mathbf{1}`, binding: value < 0 ? Binding.negation : Binding.product };
 }
 
 function scientific(text: string): string {

@@ -4,6 +4,8 @@ import { type Expr, enter, integer } from '../expr/node.js';
 import { asInteger } from '../expr/number.js';
 import { isScalar } from '../expr/shape.js';
 import { rebuild } from '../expr/walk.js';
+import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { expandMatrix } from '../matrix/simplifyMatrix.js';
 import { add, apply, mul, oneExpr, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
 
@@ -24,6 +26,7 @@ const TERM_LIMIT = 20_000;
  */
 export function expand(f: Expr): Expr {
   const [entered] = enter([requireExpr('expand', f)]) as [Expr];
+  if (isMatrixFormula(entered, entered)) return expandMatrix(entered);
   return rebuild(canonical(entered), (original, args) => {
     const made = args === original.args ? original : apply(original.op, args);
     const expanded = expandOnce(made, TERM_LIMIT);

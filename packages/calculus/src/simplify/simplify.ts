@@ -1,7 +1,8 @@
 import { requireExpr } from '../derive/variables.js';
 import { type Expr, enter } from '../expr/node.js';
-import { isScalar } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
+import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { simplifyMatrix } from '../matrix/simplifyMatrix.js';
 import { add, apply, mul, oneExpr, power, product } from '../ops/index.js';
 import { canonical } from './canonical.js';
 import { expandOnce } from './expand.js';
@@ -29,8 +30,9 @@ const EXPAND_TERMS = 200;
  */
 export function simplify(f: Expr): Expr {
   const [entered] = enter([requireExpr('simplify', f)]) as [Expr];
+  if (isMatrixFormula(entered, entered)) return simplifyMatrix(entered);
   const first = tidy(canonical(entered));
-  if (!isScalar(first.shape) || tooLarge(first)) return first;
+  if (tooLarge(first)) return first;
   let best = first;
   for (const candidate of [cancelled(first), multipliedOut(first)]) {
     if (candidate === undefined) continue;

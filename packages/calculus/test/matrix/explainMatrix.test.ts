@@ -16,7 +16,7 @@ describe('steps of a matrix derivative', () => {
       ['Take the differential', "df = d(x'*A*x)"],
       ['product rule: d(A·B) = dA·B + A·dB', "df = x'*A'*dx + x'*A*dx"],
       ["transpose: d(A') = (dA)'", "df = x'*(A + A')*dx"],
-      ['Only dx is left: read off the gradient, of the shape of x (vector(n))', "∂f/∂x = (A + A')*x"],
+      ['Only dx is left: read off the gradient, which has the shape of x, n', "∂f/∂x = (A + A')*x"],
     ]);
   });
 

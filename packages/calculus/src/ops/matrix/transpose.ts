@@ -8,7 +8,7 @@ import { Binding } from '../../expr/operation.js';
 import type { Shape } from '../../expr/shape.js';
 import { postorder } from '../../expr/walk.js';
 import { add, product, sum } from '../arithmetic.js';
-import { declare } from '../table.js';
+import { apply, declare, operationNamed } from '../table.js';
 import { Dense } from './dense.js';
 import { isRow, type MatrixOperation, ROW, term } from './indexForm.js';
 import { matrixShapeError } from './shapeError.js';
@@ -28,6 +28,8 @@ export const transposeOperation: MatrixOperation = declare({
   factor: (self, at) => term({ node: self.args[0]!, at: [...at].reverse() }),
   pull: (_self, _index, out) => [{ ...term(), at: [...out].reverse() }],
   flip: (self) => self.args[0]!,
+  traced: (self) => apply(operationNamed('tr')!, self.args),
+  beside: besideTransposed,
   numeric: ([arg]) => Dense.transposed(arg!),
   degree: ([arg]) => arg!.degree,
   text: (context) => ({ text: `${context.part(0, Binding.postfix)}'`, binding: Binding.postfix }),
@@ -40,6 +42,14 @@ function transposedShape(shape: Shape): Shape {
   if (isRow(shape)) return [shape[1]!];
   if (shape.length === 2) return [shape[1]!, shape[0]!];
   throw matrixShapeError('transpose', 'a vector or matrix', [shape]);
+}
+
+/** A'·B' is (B·A)', so what B and A make of each other is transposed. */
+function besideTransposed(self: Expr, other: Expr, side: 'left' | 'right'): readonly Expr[] | undefined {
+  const inner = self.args[0]!;
+  if (other.op !== transposeOperation) return undefined;
+  const joined = (inner.op as MatrixOperation).beside?.(inner, other.args[0]!, side === 'left' ? 'right' : 'left');
+  return joined === undefined ? undefined : [...joined].reverse().map(transpose);
 }
 
 const known = new WeakMap<Expr, Expr>();
