@@ -4,6 +4,12 @@ export type { Certificate } from './classify/certificate.js';
 export { type Classification, classify, type Definiteness, type Kind, type MatrixLike } from './classify/classify.js';
 export { type SecondDerivativeTest, secondDerivativeTest } from './classify/secondDerivativeTest.js';
 export { type Steepest, steepest } from './classify/steepest.js';
+export {
+  type ConstrainedOptions,
+  type ConstrainedResult,
+  type Constraints,
+  minimizeConstrained,
+} from './constrained.js';
 export type { Tolerance } from './convergence.js';
 export { type NumericalGradient, numericalGradient } from './differences.js';
 export type { Formula, Point } from './expression.js';
@@ -26,6 +32,7 @@ export type { MethodName } from './methods/index.js';
 export type { Constants } from './methods/options.js';
 export type { MinimizeOptions } from './minimization.js';
 export { iterate, minimize, minimizeAsync } from './minimize.js';
+export { type MultistartOptions, type MultistartResult, multistart } from './multistart.js';
 export type { Objective, ObjectiveLike } from './objective.js';
 export type { Evaluations, IterationState, Result, Status } from './result.js';
 export { type Schedule, schedules } from './schedule.js';

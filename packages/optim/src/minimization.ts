@@ -9,10 +9,11 @@ import { type Bounds, toBox } from './bounds.js';
 import { certify } from './classify/certificate.js';
 import { Convergence, type Tolerance } from './convergence.js';
 import { Descent } from './descent.js';
+import { escapeSaddle } from './escape.js';
 import { type LineSearchName, lineSearches } from './lineSearch/index.js';
 import { type MethodName, methods } from './methods/index.js';
 import type { Iteration, Method } from './methods/method.js';
-import type { Constants } from './methods/options.js';
+import type { Constants, MethodOptions } from './methods/options.js';
 import { type ObjectiveLike, Problem, toObjective } from './objective.js';
 import { toPoint } from './point.js';
 import type { IterationState, Result, Stop } from './result.js';
@@ -33,11 +34,16 @@ export interface MinimizeOptions extends Constants {
   signal?: AbortSignal;
   /** Keep every iterate in the result. */
   trace?: boolean;
+  /** Where the run has converged to a saddle, leave it along negative curvature and go on. */
+  escapeSaddles?: boolean;
   /** Compute H where the run ends and tell from it what the point is. */
   certify?: boolean;
   /** The names of the variables in the order of x, for an expression. */
   variables?: readonly string[];
 }
+
+/** Saddles left in one run. */
+const mostEscapes = 10;
 
 export class Minimization {
   readonly #at: Descent;
@@ -48,7 +54,9 @@ export class Minimization {
   readonly #maxIterations: number;
   readonly #trace: IterationState[] | undefined;
   readonly #best: { x: Float64Array; gradient: Float64Array; value: number; gradientNorm: number } | undefined;
+  readonly #methodOptions: MethodOptions;
   #iteration: Iteration | undefined;
+  #escapes = 0;
   #stop: Stop | undefined;
 
   constructor(f: ObjectiveLike, x0: ArrayLike<number>, options: MinimizeOptions, where: string) {
@@ -100,17 +108,15 @@ export class Minimization {
     this.#best = this.#method.monotone
       ? undefined
       : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
-    this.#stop = this.#convergence.atStart(at) ?? this.#report();
-    if (this.#stop) this.#trace?.push(this.state());
-    else {
-      this.#iteration = this.#method.start(at, {
-        constants: options,
-        tolerance: options.tolerance ?? {},
-        lineSearch: lineSearches[lineSearchName ?? 'wolfe'],
-        lineSearchName,
-        learningRate: rate,
-      });
-    }
+    this.#methodOptions = {
+      constants: options,
+      tolerance: options.tolerance ?? {},
+      lineSearch: lineSearches[lineSearchName ?? 'wolfe'],
+      lineSearchName,
+      learningRate: rate,
+    };
+    const verdict = this.#convergence.atStart(at);
+    this.#stop = this.#report() ?? this.#orEscape(verdict);
   }
 
   /** One iteration; true when it led to a new iterate, false when the run is over. */
@@ -121,7 +127,8 @@ export class Minimization {
       this.#stop = { status: 'max-iterations', message: `the limit of ${this.#maxIterations} iterations was reached` };
       return false;
     }
-    const failure = this.#iteration!();
+    this.#iteration ??= this.#method.start(at, this.#methodOptions);
+    const failure = this.#iteration();
     if (failure) {
       const finished = failure.status === 'line-search-failed' && at.iteration > 0;
       const verdict = finished ? this.#convergence.exhausted(at) : failure;
@@ -130,9 +137,20 @@ export class Minimization {
     }
     at.iteration++;
     this.#remember();
-    this.#stop = this.#convergence.afterStep(at);
-    this.#stop = this.#report() ?? this.#stop;
+    const verdict = this.#convergence.afterStep(at);
+    this.#stop = this.#report() ?? this.#orEscape(verdict);
     return true;
+  }
+
+  /** The verdict, unless it can be escaped: then the method begins afresh from a lower point. */
+  #orEscape(verdict: Stop | undefined): Stop | undefined {
+    if (verdict?.status !== 'converged' || !this.#options.escapeSaddles || this.#escapes >= mostEscapes) return verdict;
+    if (!escapeSaddle(this.#at)) return verdict;
+    this.#escapes++;
+    this.#iteration?.free?.();
+    this.#iteration = undefined;
+    this.#remember();
+    return undefined;
   }
 
   /** Gives back what the method holds. The result stays; the run cannot go on. */
