@@ -178,8 +178,8 @@ export abstract class Model {
   async fit(X: Samples, target: Target, options: FitOptions = {}): Promise<History> {
     this.theta.requireIdle('fit');
     const { samples, targets } = this.pairs('fit', X, target);
-    requireFinite('fit: X', samples);
-    requireFinite('fit: target', targets);
+    requireFinite('fit: X', samples, this.dtype);
+    requireFinite('fit: target', targets, this.dtype);
     this.#requireValidation(options);
     if (options.optimizer === 'l-bfgs') return fitFullBatch(this, samples, targets, options);
     const checked = checkOptions(options, this.seed, samples.rows);

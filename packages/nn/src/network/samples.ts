@@ -2,7 +2,7 @@
  * What users hand in, brought to one form: rows of numbers, and targets that are class numbers or rows of numbers.
  * Every complaint names the row.
  */
-import { ArgumentError, type NestedArray, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, type DType, type NestedArray, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
 import type { Architecture } from './architecture.js';
 
 /** An array of numbers with a type, as JavaScript has them. */
@@ -84,14 +84,16 @@ export function oneHotRows(labels: ArrayLike<number>, classes: number): Float64A
   return rows;
 }
 
-/** @throws ArgumentError naming row and column of the first NaN or infinity. */
-export function requireFinite(where: string, { data, width }: Rows): void {
+/** @throws ArgumentError naming row and column of the first number that is not finite in the network's element type. */
+export function requireFinite(where: string, { data, width }: Rows, dtype: DType): void {
+  const single = dtype === 'f32';
   for (let i = 0; i < data.length; i++) {
-    if (data[i]! - data[i]! === 0) continue;
+    const value = single ? Math.fround(data[i]!) : data[i]!;
+    if (value - value === 0) continue;
     const row = Math.floor(i / width);
     throw new ArgumentError({
       where: `${where}: row ${row}, column ${i % width}`,
-      expected: 'a finite number',
+      expected: `a finite number of ${dtype}`,
       got: String(data[i]),
       row,
     });

@@ -10,10 +10,11 @@ import type { Model } from '../network/model.js';
 import type { FloatArray } from '../network/pass.js';
 import { breathe } from './breathe.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { type CheckedOptions, validationTarget } from './fitOptions.js';
+import type { CheckedOptions } from './fitOptions.js';
 import type { EpochRecord, FitStatus, History } from './history.js';
 import type { Source } from './source.js';
 import { Trainer } from './trainer.js';
+import { validate } from './validate.js';
 
 /** How far a training has come, between two steps. */
 export interface Progress {
@@ -136,13 +137,12 @@ class Training {
   async #endEpoch(): Promise<FitStatus | undefined> {
     const { validation, onEpoch, checkpoint } = this.#options;
     const progress = this.#progress;
-    const held = validation && this.#model.evaluate(validation.X, validationTarget(validation));
     const record: EpochRecord = {
       epoch: progress.epoch,
       loss: progress.loss,
       steps: this.#trainer.steps,
       learningRate: this.#options.rate(Math.max(this.#trainer.steps - 1, 0)),
-      ...(held && { validationLoss: held.loss, validationAccuracy: held.accuracy }),
+      ...validate(this.#model, validation),
     };
     progress.epochs.push(record);
     progress.epoch++;

@@ -7,8 +7,9 @@ import { minimizeAsync } from '@nablajs/optim';
 import type { Model } from '../network/model.js';
 import { Pass } from '../network/pass.js';
 import type { Rows, TargetRows } from '../network/samples.js';
-import { type FitOptions, validationTarget } from './fitOptions.js';
+import type { FitOptions } from './fitOptions.js';
 import type { EpochRecord, History } from './history.js';
+import { validate } from './validate.js';
 
 /** Options that speak of batches and steps. */
 const batchOptions = [
@@ -62,13 +63,12 @@ export async function fitFullBatch(
           onIteration({ iteration, value: loss, x }) {
             if (iteration === 0) return undefined;
             pass.view(pass.theta, n).set(x);
-            const held = validation && model.evaluate(validation.X, validationTarget(validation));
             const record: EpochRecord = {
               epoch: iteration - 1,
               loss,
               steps: iteration,
               learningRate: 1,
-              ...(held && { validationLoss: held.loss, validationAccuracy: held.accuracy }),
+              ...validate(model, validation),
             };
             epochs.push(record);
             return onEpoch?.(record);

@@ -21,6 +21,7 @@ export interface EpochRecord {
   readonly learningRate: number;
   /** Of the validation samples, after the epoch. */
   readonly validationLoss?: number;
+  /** Left out for a network of one output. */
   readonly validationAccuracy?: number;
 }
 

@@ -105,8 +105,8 @@ export class StreamSource implements Source {
           expected: `1 to batchSize = ${this.maxRows} rows`,
           got: String(samples.rows),
         });
-      requireFinite(where, samples);
-      requireFinite(`${where}: target`, targets);
+      requireFinite(where, samples, this.#architecture.dtype);
+      requireFinite(`${where}: target`, targets, this.#architecture.dtype);
       pass.load(samples, targets, 0, samples.rows);
       yield { rows: samples.rows, classes: targets.classes };
     }

@@ -153,8 +153,8 @@ export async function fitInWorker(
 ): Promise<History> {
   const { onBatch, onEpoch, signal, validation, ...plain } = options;
   const { samples, targets } = net.pairs('fitInWorker', X, target);
-  requireFinite('fitInWorker: X', samples);
-  requireFinite('fitInWorker: target', targets);
+  requireFinite('fitInWorker: X', samples, net.dtype);
+  requireFinite('fitInWorker: target', targets, net.dtype);
   const held = validation && net.pairs('fitInWorker: validation', validation.X, validationTarget(validation));
   const request: FitRequest = {
     nabla: 'fit',

@@ -52,6 +52,16 @@ describe('a training resumed from a checkpoint', () => {
     expect(again).toEqual(files.slice(6));
   });
 
+  it('has the same records for a network of one output, which has no accuracy', async () => {
+    const one = (): Network => new Network([dense(4, 1)], { loss: 'mse', seed: 1 });
+    const target = labels.map((label) => [label]);
+    const options: FitOptions = { epochs: 3, validation: { X, target } };
+    const files: Uint8Array[] = [];
+    const whole = await one().fit(X, target, { ...options, checkpoint: { save: (bytes) => void files.push(bytes) } });
+    expect((await one().fit(X, target, { ...options, resume: files[1]! })).epochs).toEqual(whole.epochs);
+    expect(whole.epochs[0]).not.toHaveProperty('validationAccuracy');
+  });
+
   it('may go on for more epochs, and is itself a file of the network', async () => {
     const files: Uint8Array[] = [];
     const short = make();

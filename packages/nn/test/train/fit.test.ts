@@ -208,6 +208,7 @@ describe('a wrong call of fit', () => {
 
   it.each<[string, () => Promise<unknown>, RegExp, typeof ArgumentError | typeof ShapeError]>([
     ['NaN in X', () => make().fit(holed, labels), /row 17, column 3.*got NaN/, ArgumentError],
+    ['a number beyond f32', () => make().fit([[1, 2, 3, 1e39]], [0]), /row 0, column 3.*f32, got 1e\+39/, ArgumentError], // biome-ignore format: a table
     ['an infinite target', () => new Network([dense(4, 1)], { loss: 'mse' }).fit(X, [...labels.slice(1), Number.POSITIVE_INFINITY]), /row 89/, ArgumentError], // biome-ignore format: a table
     ['a label out of range', () => make().fit(X, [...labels.slice(1), 3]), /row 89/, ArgumentError],
     ['another number of labels', () => make().fit(X, labels.slice(1)), /90 class numbers/, ShapeError],

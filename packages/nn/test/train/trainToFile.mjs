@@ -7,6 +7,7 @@ const packages = new URL('../../../', import.meta.url).pathname;
 const alias = [
   ['core-wasm/machine', 'core-wasm/src/machine.ts'],
   ['core-wasm', 'core-wasm/src/index.ts'],
+  ['calculus', 'calculus/src/index.ts'],
   ['optim', 'optim/src/index.ts'],
 ].map(([name, file]) => ({ find: `@nablajs/${name}`, replacement: packages + file }));
 const options = { configFile: false, logLevel: 'silent', resolve: { alias } };
