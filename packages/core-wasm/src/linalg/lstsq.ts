@@ -49,9 +49,9 @@ export interface LeastSquaresReport extends LeastSquaresSolution {
  * The least-squares solution of A·x ≈ b of least norm, at any shape and rank of A.
  *
  * The units of the columns do not decide the rank: where some singular values are nearly zero, the columns are scaled to
- * like norms and looked at again, unless a tolerance is given. When A's σ_min/σ_max is below ε, the warning hook
- * (`configure({ onWarning })`) hears of it as `'rank-deficient'`, or with `{ report: true }` the result carries `rcond`
- * instead. All results are newly allocated; A and b are unchanged.
+ * like norms and looked at again, unless a tolerance is given. When the rank is not full or σ_min/σ_max is
+ * below ε, the warning hook (`configure({ onWarning })`) hears of it as `'rank-deficient'`; with `{ report: true }` the
+ * result carries `rcond` instead. All results are newly allocated; A and b are unchanged.
  *
  * @param a m×n.
  * @param b m, or m×r for r right-hand sides; of A's dtype.
@@ -106,8 +106,8 @@ export function lstsq(
     end();
   }
   if (options.report === true) return { ...solution, rcond, growth: 1 };
-  if (rcond < epsilon(dtype)) {
-    const { rank } = solution;
+  const { rank } = solution;
+  if (rank < k || rcond < epsilon(dtype)) {
     const text = `lstsq: A is ${m}×${n} of rank ${rank}, rcond ${rcond.toExponential(1)}; x is the solution of least norm`;
     warn('rank-deficient', text, { where: 'lstsq', rank, rows: m, columns: n, rcond });
   }

@@ -216,6 +216,14 @@ describe('lstsq: least norm', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('tells of a rank that is not full even where rounding hides it', () => {
+    listen();
+    const a = zooMatrix('rank-deficient', 50).data;
+    const { rank } = lstsq(tensor(a, { shape: [50, 50] }), tensor(a.slice(0, 50)));
+    expect(rank).toBe(25);
+    expect(warnings.length).toBe(1);
+  });
+
   it('does not take columns of small norm for dependent, but tells of them', () => {
     listen();
     const { x, rank } = lstsq(
