@@ -5,7 +5,10 @@ import { asRational } from '../expr/number.js';
 import { Binding, type Language, type PrintContext, type Printed } from '../expr/operation.js';
 import { printTree } from '../expr/text.js';
 import { freeSymbols, postorder } from '../expr/walk.js';
+import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { toMatrixCode } from '../matrix/toMatrixCode.js';
 import { add, mul, pow } from '../ops/index.js';
+import { canonical } from '../simplify/canonical.js';
 
 /** What the emitted code is called and how it is wrapped. */
 export interface CodeOptions {
@@ -101,6 +104,9 @@ const dialects: Readonly<Record<Language, Dialect>> = {
  */
 export function toCode(f: Expr, language: Language, opts: CodeOptions = {}): string {
   const [root] = enter([requireExpr('toCode', f)]) as [Expr];
+  if (isMatrixFormula(root, root)) {
+    return toMatrixCode(canonical(root), language, opts.name ?? 'f', opts.variables ?? freeSymbols(root));
+  }
   const dialect = Object.hasOwn(dialects, language) ? dialects[language] : undefined;
   if (dialect === undefined) {
     throw new ArgumentError({ where: 'toCode', expected: Object.keys(dialects).join(', '), got: String(language) });

@@ -81,9 +81,10 @@ export const logsumexpOperation: MatrixOperation = declare({
     return Float64Array.of(greatest + Math.log(arg!.data.reduce((sum, each) => sum + Math.exp(each - greatest), 0)));
   },
   code: {
-    numpy: 'scipy.special.logsumexp',
+    numpy: 'np.logaddexp.reduce(np.ravel($0))',
     torch: 'torch.logsumexp($0.flatten(), 0)',
     jax: 'jax.scipy.special.logsumexp',
+    julia: '(maximum($0) + log(sum(exp.($0 .- maximum($0)))))',
   },
   explain: { en: 'log-sum-exp: d = softmax(x)·dx', zh: 'log-sum-exp：d = softmax(x)·dx' },
 } as MatrixOperation);
@@ -121,7 +122,12 @@ export const softmaxOperation: MatrixOperation = declare({
     return data;
   },
   sign: () => 2,
-  code: { numpy: 'scipy.special.softmax($0, axis=-1)', torch: 'torch.softmax($0, -1)', jax: 'jax.nn.softmax' },
+  code: {
+    numpy: '(lambda e: e / e.sum(-1, keepdims=True))(np.exp($0 - np.max($0, -1, keepdims=True)))',
+    torch: 'torch.softmax($0, -1)',
+    jax: 'jax.nn.softmax',
+    julia: '(e -> e ./ sum(e, dims=ndims(e)))(exp.($0 .- maximum($0, dims=ndims($0))))',
+  },
   explain: { en: 'softmax: ds = (diag(s) − s·s′)·dx', zh: 'softmax：ds = (diag(s) − s·s′)·dx' },
 } as MatrixOperation);
 

@@ -83,7 +83,12 @@ export const logdetOperation: MatrixOperation = declare({
   },
   numeric: ([arg]) => Float64Array.of(slogdet(arg!.tensor).logAbs),
   latex: '\\log\\det',
-  code: { numpy: 'np.linalg.slogdet($0)[1]', torch: 'torch.linalg.slogdet($0)[1]', julia: 'logabsdet($0)[1]' },
+  code: {
+    numpy: 'np.linalg.slogdet($0)[1]',
+    torch: 'torch.linalg.slogdet($0)[1]',
+    jax: 'jnp.linalg.slogdet($0)[1]',
+    julia: 'logabsdet($0)[1]',
+  },
   explain: { en: 'log-determinant: d log|det A| = tr(A⁻¹·dA)', zh: '对数行列式：d log|det A| = tr(A⁻¹·dA)' },
 } as MatrixOperation);
 

@@ -56,7 +56,7 @@ export const diagOperation: MatrixOperation = declare({
   },
   degree: ([arg]) => arg!.degree,
   latex: '\\operatorname{diag}',
-  code: { numpy: 'np.diag', torch: 'torch.diag', jax: 'jnp.diag' },
+  code: { numpy: 'np.diag', torch: 'torch.diag', jax: 'jnp.diag', julia: '(ndims($0) == 1 ? diagm($0) : diag($0))' },
   explain: { en: 'diagonal: d diag(v) = diag(dv)', zh: '对角：d diag(v) = diag(dv)' },
 } as MatrixOperation);
 

@@ -1,0 +1,254 @@
+/**
+ * Matrix formulas as functions for NumPy, torch, JAX and Julia. In the Python libraries rows and columns are arrays of one
+ * axis, so that `x'*A` is `x @ A` and `x*y'` is `outer(x, y)`; in Julia they stay what they are.
+ */
+import { ArgumentError } from '@nablajs/core-wasm';
+import type { Expr } from '../expr/node.js';
+import type { Language } from '../expr/operation.js';
+import { isScalar } from '../expr/shape.js';
+import { freeSymbols, postorder } from '../expr/walk.js';
+import { add, mul, pow } from '../ops/index.js';
+import { isIdentity, isSize } from '../ops/matrix/identity.js';
+import { isRow } from '../ops/matrix/indexForm.js';
+import { matmulOperation } from '../ops/matrix/product.js';
+import { adjOperation } from '../ops/matrix/square.js';
+import { transposeOperation } from '../ops/matrix/transpose.js';
+
+/** Languages with matrices. */
+export type MatrixLanguage = 'numpy' | 'torch' | 'jax' | 'julia';
+
+interface Library {
+  readonly prefix: string;
+  readonly imports: readonly string[];
+  /** Makes a filled array and an identity in double precision. */
+  readonly full: (shape: string, value: string) => string;
+  readonly eye: (n: string) => string;
+}
+
+const libraries: Readonly<Record<'numpy' | 'torch' | 'jax', Library>> = {
+  numpy: {
+    prefix: 'np',
+    imports: ['import numpy as np'],
+    full: (shape, value) => `np.full((${shape}), ${value})`,
+    eye: (n) => `np.eye(${n})`,
+  },
+  torch: {
+    prefix: 'torch',
+    imports: ['import torch'],
+    full: (shape, value) => `torch.full((${shape}), ${value}, dtype=torch.float64)`,
+    eye: (n) => `torch.eye(${n}, dtype=torch.float64)`,
+  },
+  jax: {
+    prefix: 'jnp',
+    imports: ['import jax', 'import jax.numpy as jnp'],
+    full: (shape, value) => `jnp.full((${shape}), ${value})`,
+    eye: (n) => `jnp.eye(${n})`,
+  },
+};
+
+/** A text, and whether it needs no parentheses as an operand. */
+interface Piece {
+  readonly text: string;
+  readonly tight: boolean;
+}
+
+const tight = (text: string): Piece => ({ text, tight: true });
+const loose = (text: string): Piece => ({ text, tight: false });
+const operand = ({ text, tight: closed }: Piece): string => (closed ? text : `(${text})`);
+
+/** @throws ArgumentError for a language without matrices, or an operation that has no code in it. */
+export function toMatrixCode(f: Expr, language: Language, name: string, variables: readonly string[]): string {
+  if (language !== 'julia' && !Object.hasOwn(libraries, language)) {
+    throw new ArgumentError({
+      where: 'toCode',
+      expected: 'numpy, torch, jax or julia for a matrix formula',
+      got: language,
+    });
+  }
+  const missing = freeSymbols(f).filter((each) => !variables.includes(each));
+  if (missing.length > 0) {
+    throw new ArgumentError({ where: 'toCode: variables', expected: missing.join(', '), got: variables.join(', ') });
+  }
+  const writer = new Writer(language as MatrixLanguage, f, variables);
+  return writer.write(name);
+}
+
+class Writer {
+  readonly #pieces: Map<Expr, Piece> = new Map();
+  readonly #lines: string[] = [];
+
+  constructor(
+    readonly language: MatrixLanguage,
+    readonly f: Expr,
+    readonly variables: readonly string[],
+  ) {}
+
+  write(name: string): string {
+    const order = postorder([this.f]);
+    const uses = new Map<Expr, number>();
+    for (const each of order) for (const arg of each.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+    this.#nameSizes(order);
+    const templated = new Set(order.filter((each) => this.#isBroadcastTemplate(each)).flatMap((each) => each.args));
+    for (const each of order) {
+      const piece = this.#piece(each);
+      const shared = (uses.get(each) ?? 0) > 1 || templated.has(each);
+      const short = each.args.length === 0 || (each.op === transposeOperation && each.args[0]!.name !== undefined);
+      if (!shared || short || each === this.f) this.#pieces.set(each, piece);
+      else {
+        const local = `t${this.#lines.length}`;
+        this.#lines.push(`    ${local} = ${piece.text}`);
+        this.#pieces.set(each, tight(local));
+      }
+    }
+    return this.#wrap(name, this.#result(), order);
+  }
+
+  /** Julia's `@.` makes everything in a template element-wise, so that its arguments must be names. */
+  #isBroadcastTemplate(each: Expr): boolean {
+    const elementwise = each.op.value !== undefined && !isScalar(each.shape);
+    return this.language === 'julia' && elementwise && each.op.code?.julia?.includes('$') === true;
+  }
+
+  #result(): string {
+    const piece = this.#pieces.get(this.f)!;
+    return isRow(this.f.shape) && this.language !== 'julia' ? `(${piece.text})[None, :]` : piece.text;
+  }
+
+  #wrap(name: string, result: string, order: readonly Expr[]): string {
+    const needsAdjugate = order.some((each) => each.op === adjOperation);
+    if (this.language === 'julia') {
+      const helper = needsAdjugate ? [...juliaAdjugate, ''] : [];
+      const body = [
+        `function ${name}(${this.variables.join(', ')})`,
+        ...this.#lines,
+        `    return ${result}`,
+        'end',
+        '',
+      ];
+      return ['using LinearAlgebra', '', ...helper, ...body].join('\n');
+    }
+    const { imports, prefix } = libraries[this.language];
+    const helper = needsAdjugate ? [...pythonAdjugate(prefix), '', ''] : [];
+    const body = [`def ${name}(${this.variables.join(', ')}):`, ...this.#lines, `    return ${result}`, ''];
+    return [...imports, '', '', ...helper, ...body].join('\n');
+  }
+
+  /** Symbolic sizes are read off an argument that has them. */
+  #nameSizes(order: readonly Expr[]): void {
+    const wanted = new Set<string>();
+    for (const each of order) {
+      if (each.args.length > 0 || each.name !== undefined) continue;
+      for (const size of isSize(each) ? String(each).split('*') : each.shape) {
+        for (const part of String(size).split('*')) if (!/^\d+$/.test(part)) wanted.add(part);
+      }
+    }
+    for (const size of wanted) {
+      const source = order.find((each) => each.name !== undefined && each.shape.includes(size));
+      if (source === undefined) {
+        throw new ArgumentError({ where: 'toCode', expected: `an argument that has the size ${size}`, got: 'none' });
+      }
+      const axis = source.shape.indexOf(size);
+      const read = this.language === 'julia' ? `size(${source.name}, ${axis + 1})` : `${source.name}.shape[${axis}]`;
+      this.#lines.push(`    ${size} = ${read}`);
+    }
+  }
+
+  #piece(each: Expr): Piece {
+    if (each.name !== undefined) return tight(each.name);
+    if (each.value !== undefined) return this.#constant(each);
+    if (isIdentity(each)) return tight(this.#eye(String(each.shape[0])));
+    if (isSize(each)) return loose(String(each));
+    const args = each.args.map((arg) => this.#pieces.get(arg)!);
+    const dot = this.language === 'julia' && !isScalar(each.shape) ? '.' : '';
+    if (each.op === add) return loose(args.map(operand).join(` ${dot}+ `));
+    if (each.op === mul) {
+      const negative = each.args[0]!.toNumber() === -1;
+      const product = (negative ? args.slice(1) : args).map(operand).join(` ${dot}* `);
+      return loose(negative ? `-${product}` : product);
+    }
+    if (each.op === pow) return this.#power(each, args as [Piece, Piece], dot);
+    if (each.op === matmulOperation) return this.#chain(each, args);
+    if (each.op === transposeOperation) return this.#transposed(each.args[0]!, args[0]!);
+    return this.#call(each, args);
+  }
+
+  #eye(n: string): string {
+    return this.language === 'julia' ? `Matrix{Float64}(I, ${n}, ${n})` : libraries[this.language].eye(n);
+  }
+
+  #constant(each: Expr): Piece {
+    const value = String(each.toNumber());
+    const number = value.startsWith('-') ? loose(value) : tight(value);
+    if (each.shape.length === 0) return number;
+    const sizes = each.shape.map((size) => String(size));
+    if (this.language === 'julia') return tight(`fill(${value}, ${sizes.join(', ')})`);
+    const axes = isRow(each.shape) ? sizes.slice(1) : sizes;
+    return tight(
+      libraries[this.language].full(
+        axes.length === 1 ? `${axes[0]},` : axes.join(', '),
+        `${value}${/[.e]/.test(value) ? '' : '.0'}`,
+      ),
+    );
+  }
+
+  #power(each: Expr, [base, exponent]: [Piece, Piece], dot: string): Piece {
+    const e = each.args[1]!.toNumber();
+    if (e === -1) return loose(`1 ${dot}/ ${operand(base)}`);
+    const root = this.language === 'julia' ? `sqrt${dot}` : `${libraries[this.language].prefix}.sqrt`;
+    const torchNumber = this.language === 'torch' && isScalar(each.args[0]!.shape);
+    if (e === 0.5 && !torchNumber) return tight(`${root}(${base.text})`);
+    return loose(`${operand(base)}${this.language === 'julia' ? `${dot}^` : '**'}${operand(exponent)}`);
+  }
+
+  #chain(each: Expr, args: readonly Piece[]): Piece {
+    if (this.language === 'julia') return loose(args.map(operand).join(' * '));
+    const split = each.args.findIndex((arg, k) => k > 0 && isRow(arg.shape) && each.args[k - 1]!.shape.length === 1);
+    if (split < 0) return loose(args.map(operand).join(' @ '));
+    const [left, right] = [args.slice(0, split), args.slice(split)].map((part) =>
+      part.length === 1 ? part[0]!.text : part.map(operand).join(' @ '),
+    );
+    return tight(`${libraries[this.language].prefix}.outer(${left}, ${right})`);
+  }
+
+  #transposed(inner: Expr, piece: Piece): Piece {
+    if (this.language === 'julia') return tight(`${operand(piece)}'`);
+    return inner.shape.length === 1 || isRow(inner.shape) ? piece : tight(`${operand(piece)}.T`);
+  }
+
+  #call(each: Expr, args: readonly Piece[]): Piece {
+    if (each.op === adjOperation) return tight(`adjugate(${args[0]!.text})`);
+    const code = each.op.code?.[this.language];
+    if (code === undefined) {
+      throw new ArgumentError({
+        where: `toCode: ${this.language}`,
+        expected: 'operations of the language',
+        got: each.op.name,
+      });
+    }
+    const broadcast = this.language === 'julia' && each.op.value !== undefined && !isScalar(each.shape);
+    if (code.includes('$')) {
+      const filled = code.replace(/\$(\d)/g, (_, digit: string) => operand(args[Number(digit)]!));
+      return tight(broadcast ? `(@. ${filled})` : filled);
+    }
+    return tight(`${code}${broadcast ? '.' : ''}(${args.map(({ text }) => text).join(', ')})`);
+  }
+}
+
+/** The adjugate from the singular values, so that it is right at singular matrices too. */
+function pythonAdjugate(prefix: string): string[] {
+  const stack = prefix === 'torch' ? 'torch.stack' : `${prefix}.stack`;
+  return [
+    'def adjugate(a):',
+    `    u, s, vt = ${prefix}.linalg.svd(a)`,
+    `    others = ${stack}([${prefix}.prod(s[[j for j in range(len(s)) if j != i]]) for i in range(len(s))])`,
+    `    return ${prefix}.linalg.det(u) * ${prefix}.linalg.det(vt) * (vt.T * others) @ u.T`,
+  ];
+}
+
+const juliaAdjugate: readonly string[] = [
+  'function adjugate(a)',
+  '    u, s, v = svd(a)',
+  '    others = [prod(s[[j for j in eachindex(s) if j != i]]) for i in eachindex(s)]',
+  "    return det(u) * det(v) * v * Diagonal(others) * u'",
+  'end',
+];
