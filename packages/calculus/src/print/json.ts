@@ -6,13 +6,15 @@ import { Rational } from '../expr/rational.js';
 import type { Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
+import { isIdentity, isSize } from '../ops/matrix/identity.js';
+import type { Trait } from '../ops/matrix/traits.js';
 
-/** MathJSON: a number, `{ num: '…' }`, `{ sym: 'x', shape: [...] }`, a name, or `[head, ...arguments]`. */
+/** MathJSON: a number, `{ num: '…' }`, `{ sym: 'x', shape: [...] }` (with `traits` such as 'symmetric'), a name, or `[head, ...arguments]`. */
 export type MathJson =
   | number
   | string
   | { readonly num: string }
-  | { readonly sym: string; readonly shape: Shape }
+  | { readonly sym: string; readonly shape: Shape; readonly traits?: readonly string[] }
   | readonly MathJson[];
 
 /**
@@ -43,7 +45,13 @@ export function toJSON(f: Expr): MathJson {
 }
 
 function own(each: Expr, args: readonly MathJson[]): MathJson {
-  if (each.name !== undefined) return each.shape.length === 0 ? each.name : { sym: each.name, shape: each.shape };
+  if (each.name !== undefined) {
+    if (each.shape.length === 0) return each.name;
+    const { name, shape, traits } = each;
+    return traits === undefined ? { sym: name, shape } : { sym: name, shape, traits };
+  }
+  if (isIdentity(each)) return ['eye', each.shape[0]!];
+  if (isSize(each)) return String(each);
   if (each.value === undefined) {
     if (each.op.mathJson === 'Exp' && args[0] === 1) return 'ExponentialE';
     return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
@@ -119,12 +127,17 @@ function leafOf(json: unknown): Expr | undefined {
   if (typeof json === 'string') return NAMES.get(json)?.() ?? symbol(json);
   if (typeof json !== 'object' || json === null) return undefined;
   if (Array.isArray(json)) return arrayLeaf(json);
-  const { num, sym, shape } = json as { num?: unknown; sym?: unknown; shape?: unknown };
+  const { num, sym, shape, traits } = json as Readonly<Record<'num' | 'sym' | 'shape' | 'traits', unknown>>;
   if (typeof num === 'string' && /^-?\d{1,4000}$/.test(num)) return rational(Rational.of(BigInt(num)));
   if (typeof num === 'string' && num.length < 400 && Number.isFinite(Number(num))) return constant(Number(num));
-  if (typeof sym === 'string') return symbol(sym, shape as Shape | undefined);
+  if (typeof sym === 'string') {
+    const known = Array.isArray(traits) ? TRAITS.filter((trait) => traits.includes(trait)) : [];
+    return symbol(sym, shape as Shape | undefined, known);
+  }
   return undefined;
 }
+
+const TRAITS: readonly Trait[] = ['symmetric', 'diagonal', 'orthogonal'];
 
 function arrayLeaf(json: readonly unknown[]): Expr | undefined {
   const [head, first, ...rest] = json;
@@ -163,6 +176,7 @@ function build(head: string, args: readonly Expr[]): Expr {
     const [num, den] = args.map((arg) => arg.value);
     if (num instanceof Rational && den instanceof Rational && !den.isZero) return rational(num.times(den.inverse()));
   }
+  if (head === 'eye' && args.length === 1) return functionNamed('eye')!.build(args);
   const alias = HEADS.get(head);
   if (alias !== undefined && args.length >= 1) return alias(args);
   const operation = operations().find(({ name, mathJson }) => mathJson === head || name === head);

@@ -1,0 +1,105 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+import { criticalPoints, parse, UnknownSymbolError } from '../../src/index.js';
+
+const search = (f: string, names: readonly string[], r: number) =>
+  criticalPoints(parse(f), names, Object.fromEntries(names.map((name) => [name, [-r, r] as const])));
+
+const XY = ['x', 'y'];
+
+/** Function, variables, half width of the box, and every critical point with its kind. */
+const regular: readonly (readonly [
+  string,
+  readonly string[],
+  number,
+  readonly (readonly [readonly number[], string])[],
+])[] = [
+  ['x^2 + 3y^2 - 2x', XY, 3, [[[1, 0], 'minimum']]],
+  [
+    'x^3 - 12x + y^2',
+    XY,
+    4,
+    [
+      [[2, 0], 'minimum'],
+      [[-2, 0], 'saddle'],
+    ],
+  ],
+  ['x^3*y^2 - 3x*y^3 - x*y + 1', XY, 2, [[[0, 0], 'saddle']]],
+  [
+    'sin(x) + y^2',
+    XY,
+    4,
+    [
+      [[Math.PI / 2, 0], 'saddle'],
+      [[-Math.PI / 2, 0], 'minimum'],
+    ],
+  ],
+  [
+    'x*exp(-x^2 - y^2)',
+    XY,
+    3,
+    [
+      [[Math.SQRT1_2, 0], 'maximum'],
+      [[-Math.SQRT1_2, 0], 'minimum'],
+    ],
+  ],
+  ['100*(y - x^2)^2 + (1 - x)^2', XY, 2, [[[1, 1], 'minimum']]],
+  [
+    'x^2 + y^2 + z^2 + x*y*z',
+    ['x', 'y', 'z'],
+    3,
+    [
+      [[0, 0, 0], 'minimum'],
+      [[2, 2, -2], 'saddle'],
+      [[2, -2, 2], 'saddle'],
+      [[-2, 2, 2], 'saddle'],
+      [[-2, -2, -2], 'saddle'],
+    ],
+  ],
+  ['x + y', XY, 2, []],
+];
+
+describe('criticalPoints', () => {
+  it.each(regular)('%s: all of them, with a certificate', (f, names, r, expected) => {
+    const { points, complete, undecided } = search(f, names, r);
+    expect([complete, undecided, points.length]).toEqual([true, [], expected.length]);
+    for (const [at, kind] of expected) {
+      const found = points.find((point) => names.every((name, i) => Math.abs(point.at[name]! - at[i]!) < 1e-10));
+      expect(found?.kind).toBe(kind);
+      expect(found!.gradientNorm).toBeLessThan(1e-9);
+    }
+  });
+
+  it("Himmelblau's function has four minima, four saddles and a maximum", () => {
+    const { points, complete } = search('(x^2 + y - 11)^2 + (x + y^2 - 7)^2', XY, 5);
+    const count = (kind: string): number => points.filter((point) => point.kind === kind).length;
+    expect([complete, count('minimum'), count('saddle'), count('maximum')]).toEqual([true, 4, 4, 1]);
+  });
+
+  it.each([
+    ['x^6', ['x'], 'minimum'],
+    ['x^4 + y^4', XY, 'minimum'],
+    ['-x^4 - y^4', XY, 'maximum'],
+    ['x^4 - y^4', XY, 'saddle'],
+    ['x^3 - 3x*y^2', XY, 'saddle'],
+    ['x^2 + y^3', XY, 'saddle'],
+    ['x^2 + y^4', XY, 'minimum'],
+    ['(y - x^2)*(y - 2x^2)', XY, 'saddle'],
+    ['x^2*y^2', XY, undefined],
+  ])('%s at 0 is degenerate, by higher terms %s', (f, names, nature) => {
+    const { points, complete } = search(f, names, 2);
+    const origin = points.find((point) => names.every((name) => Math.abs(point.at[name]!) < 1e-3))!;
+    expect(origin.kind).toBe('degenerate');
+    expect(origin.nature).toBe(nature);
+    expect(origin.reason.length).toBeGreaterThan(10);
+    expect(complete).toBe(false);
+  });
+
+  it('refuses boxes and names that are none', () => {
+    const f = parse('x^2');
+    expect(() => criticalPoints(f, ['x'], {})).toThrow(ArgumentError);
+    expect(() => criticalPoints(f, ['x'], { x: [1, 1] })).toThrow(ArgumentError);
+    expect(() => criticalPoints(f, [], {})).toThrow(ArgumentError);
+    expect(() => criticalPoints(parse('a*x'), ['x'], { x: [0, 1] })).toThrow(UnknownSymbolError);
+  });
+});

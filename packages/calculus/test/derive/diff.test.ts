@@ -1,0 +1,90 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+import { postorder } from '../../src/expr/walk.js';
+import { diff, type Expr, evaluate, freeSymbols, parse, symbol } from '../../src/index.js';
+
+const derivative = (f: string, ...wrt: string[]): string => diff(parse(f), ...wrt).toString();
+
+describe('diff', () => {
+  it.each([
+    ['x^3', '3*x^2'],
+    ['1/x', '-1/x^2'],
+    ['sqrt(x^2 + 1)', 'x/sqrt(x^2 + 1)'],
+    ['x/(x + 1)', '1/(x + 1)^2'],
+    ['sin(cos(x))', '-sin(x)*cos(cos(x))'],
+    ['x^x', 'x^x*(log(x) + 1)'],
+    ['tan(x)', '1/cos(x)^2'],
+    ['cot(x)', '-1/sin(x)^2'],
+    ['log(1 + x^2)', '2*x/(x^2 + 1)'],
+    ['2^x', '2^x*log(2)'],
+    ['exp(2x)', '2*exp(2*x)'],
+    ['tanh(x)', '1 - tanh(x)^2'],
+    ['abs(x)', 'sign(x)'],
+    ['5', '0'],
+  ])('d/dx %s = %s', (f, expected) => expect(derivative(f, 'x')).toBe(expected));
+
+  it('takes orders, symbols and lists', () => {
+    const f = parse('x^4*y');
+    expect(diff(f, ['x', 3])).toBe(diff(f, 'x', 'x', 'x'));
+    expect(diff(f, symbol('y'))).toBe(parse('x^4'));
+    expect(diff(f, ['x', 0])).toBe(f);
+    expect(diff(f, 'q').toString()).toBe('0');
+  });
+
+  it('differentiates in reading order, and mixed derivatives agree', () => {
+    const f = parse('x*y*(x^2 - y^2)/(x^2 + y^2)');
+    const at = { x: 0.3, y: -1.2 };
+    expect(evaluate(diff(f, 'x', 'y'), at)).toBeCloseTo(evaluate(diff(f, 'y', 'x'), at) as number, 12);
+    // Schwarz's counterexample: on the axes f_x(0, k)/k is −1 and f_y(h, 0)/h is +1.
+    expect((evaluate(diff(f, 'x'), { x: 0, y: 1e-6 }) as number) / 1e-6).toBeCloseTo(-1, 12);
+    expect((evaluate(diff(f, 'y'), { x: 1e-6, y: 0 }) as number) / 1e-6).toBeCloseTo(1, 12);
+  });
+
+  it('never lets the branch that is not taken leak', () => {
+    const value = (f: string, x: number): unknown => evaluate(diff(parse(f), 'x'), { x });
+    expect(value('max(2, sqrt(x))', 0)).toBe(0);
+    expect(value('where(x, x^2, log(x))', 3)).toBe(6);
+    expect(value('where(x, sqrt(x), -x)', -1)).toBe(-1);
+    expect(value('relu(x)', 0)).toBe(1);
+    expect(value('relu(x)', -1)).toBe(0);
+    expect(value('abs(x)', 0)).toBe(0);
+    expect(value('softplus(x)', 1000)).toBe(1);
+    expect(value('softplus(x)', -1000)).toBe(0);
+    expect(value('min(x^2, 1)', 3)).toBe(0);
+  });
+
+  it('grows linearly and stays iterative', () => {
+    const nodes = (f: Expr): number => postorder([f]).length;
+    let nested = 'x';
+    for (let k = 0; k < 200; k++) nested = `sin(${nested})`;
+    const sines = parse(nested);
+    expect(nodes(diff(sines, 'x'))).toBeLessThan(10 * nodes(sines));
+    expect(evaluate(diff(sines, 'x'), { x: 0 })).toBe(1);
+    const product = parse(Array.from({ length: 501 }, (_, k) => `(x + ${k})`).join('*'));
+    expect(nodes(diff(product, 'x'))).toBeLessThan(10 * nodes(product));
+    expect(
+      evaluate(diff(parse(Array.from({ length: 30 }, (_, k) => `(x + ${k})`).join('*')), 'x'), { x: 1 }),
+    ).toBeCloseTo(
+      265252859812191058636308480000000 * Array.from({ length: 30 }, (_, k) => 1 / (1 + k)).reduce((a, b) => a + b),
+      -20,
+    );
+    let deep = symbol('x');
+    for (let k = 0; k < 5000; k++) deep = sinOf(deep);
+    expect(evaluate(diff(deep, 'x'), { x: 0 })).toBe(1);
+  });
+
+  it('refuses what is no variable', () => {
+    const f = parse('x');
+    expect(() => diff(f)).toThrow(ArgumentError);
+    expect(() => diff(f, '')).toThrow(ArgumentError);
+    expect(() => diff(f, parse('x + 1'))).toThrow(ArgumentError);
+    expect(() => diff(f, ['x', -1])).toThrow(ArgumentError);
+    expect(() => diff(f, ['x', 1.5])).toThrow(ArgumentError);
+    expect(() => diff('x' as unknown as Expr, 'x')).toThrow(ArgumentError);
+    expect(freeSymbols(parse('b + a*b + pi'))).toEqual(['a', 'b']);
+  });
+});
+
+function sinOf(u: Expr): Expr {
+  return u.op.name === 'symbol' ? parse('sin(x)') : parse('sin(x)').op.make!([u]);
+}

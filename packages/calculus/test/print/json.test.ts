@@ -1,0 +1,42 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+import { constant, fromJSON, parse, TooLargeError, toJSON } from '../../src/index.js';
+import { drawer, randomFormula } from '../randomFormula.js';
+
+describe('MathJSON', () => {
+  it('is plain data that reads back to the same node', () => {
+    const draw = drawer(3);
+    for (let k = 0; k < 300; k++) {
+      const f = parse(randomFormula(draw, 3));
+      expect(fromJSON(JSON.parse(JSON.stringify(toJSON(f))))).toBe(f);
+    }
+    expect(fromJSON(toJSON(constant(Math.PI / 7)))).toBe(constant(Math.PI / 7));
+    expect(toJSON(parse('x^2*sin(y)/3'))).toEqual(['Multiply', ['Power', 'x', 2], ['Sin', 'y'], ['Power', 3, -1]]);
+  });
+
+  it('reads the usual heads', () => {
+    expect(fromJSON(['Divide', ['Subtract', 'x', 1], ['Sqrt', 'y']]).toString()).toBe('(x - 1)/sqrt(y)');
+    expect(fromJSON(['Negate', ['Square', 'Pi']]).toString()).toBe('-pi^2');
+  });
+
+  it('refuses everything else', () => {
+    for (const bad of [
+      null,
+      {},
+      [],
+      [1, 2],
+      ['__proto__', 1],
+      ['Sin'],
+      ['Sin', 1, 2],
+      true,
+      ['constructor', 'x'],
+      { num: 'x' },
+      NaN,
+    ]) {
+      expect(() => fromJSON(bad), JSON.stringify(bad)).toThrow(ArgumentError);
+    }
+    let deep: unknown = 'x';
+    for (let k = 0; k < 5000; k++) deep = ['Sin', deep];
+    expect(() => fromJSON(deep)).toThrow(TooLargeError);
+  });
+});

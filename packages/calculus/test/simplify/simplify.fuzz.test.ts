@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { diff, type Expr, evaluate, expand, factor, parse, simplify, TooLargeError } from '../../src/index.js';
+import { drawer, randomFormula, regular } from '../randomFormula.js';
+
+const POINTS = [
+  [0.7, 1.3],
+  [-0.7, 1.3],
+  [2.5, -0.4],
+  [-1.2, -2.1],
+  [0, 1],
+  [1, 0],
+  [0, 0],
+  [1, 1],
+  [-1, 2],
+  [3, -2],
+  [0.5, 0.5],
+  [Number.POSITIVE_INFINITY, 1],
+  [1, Number.NEGATIVE_INFINITY],
+  [1e-8, -1e-8],
+  [6, -5],
+] as const;
+
+/** Where a has a finite value, b must have the same: to rounding, or to what the value owes its own arguments. */
+function disagreement(f: Expr, g: Expr): string | undefined {
+  const [a, b] = [at(f), at(g)];
+  for (const [x, y] of POINTS) {
+    if (!regular(f, x, y)) continue;
+    const value = a([x, y]);
+    const nearby = [1e-7, -1e-7].flatMap((h) => [a([x * (1 + h) + h, y]), a([x, y * (1 + h) + h])]);
+    const smooth = nearby.every((each) => Math.abs(each - value) < 1e-4 * Math.max(1, Math.abs(value)));
+    const noise = Math.max(0, ...nearby.filter(Number.isFinite).map((each) => Math.abs(each - value)));
+    const other = b([x, y]);
+    if (smooth ? !(Math.abs(other - value) <= 1e-9 * Math.max(1, Math.abs(value)) + noise) : Number.isNaN(other)) {
+      return `at (${x}, ${y}): ${value} became ${other}`;
+    }
+  }
+  return undefined;
+}
+
+const at = (f: Expr) => (p: readonly number[]) => evaluate(f, { x: p[0], y: p[1] }) as number;
+
+describe('rewriting keeps every value that the formula has', () => {
+  for (const [name, rewrite] of [
+    ['simplify', simplify],
+    ['expand', expand],
+    ['factor', factor],
+  ] as const) {
+    it(name, () => {
+      const draw = drawer(20261120);
+      const failures: string[] = [];
+      for (let k = 0; k < 1500; k++) {
+        const text = randomFormula(draw, 2 + (k % 3));
+        const f = parse(text);
+        try {
+          const g = rewrite(f);
+          const wrong = disagreement(f, g);
+          if (wrong !== undefined) failures.push(`${text}  →  ${g}  ${wrong}`);
+        } catch (error) {
+          if (!(error instanceof TooLargeError)) throw new Error(`${text}: ${(error as Error).stack}`);
+        }
+      }
+      expect(failures.slice(0, 10)).toEqual([]);
+    });
+  }
+
+  it('and printing and reading again gives the same values', () => {
+    const draw = drawer(7);
+    for (let k = 0; k < 1000; k++) {
+      const f = simplify(parse(randomFormula(draw, 3)));
+      const again = parse(String(f));
+      for (const [x, y] of POINTS) {
+        const [a, b] = [evaluate(f, { x, y }) as number, evaluate(again, { x, y }) as number];
+        if (Number.isFinite(a))
+          expect(Math.abs(a - b), String(f)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(a)));
+      }
+    }
+  });
+});
+
+describe('derivatives of random formulas', () => {
+  it('are what central differences say', () => {
+    const draw = drawer(99);
+    const failures: string[] = [];
+    for (let k = 0; k < 600; k++) {
+      const text = randomFormula(draw, 3);
+      const f = parse(text);
+      const g = diff(f, 'x');
+      for (const [x, y] of [
+        [0.7, 1.3],
+        [-0.6, 0.4],
+        [1.9, -1.1],
+      ] as const) {
+        const value = (h: number): number => evaluate(f, { x: x + h, y }) as number;
+        const slope = (h: number): number => (value(h) - value(-h)) / (2 * h);
+        const [coarse, fine] = [slope(1e-3), slope(5e-4)];
+        const numeric = (4 * fine - coarse) / 3;
+        const kink = Math.abs((value(1e-4) - value(0)) / 1e-4 - (value(0) - value(-1e-4)) / 1e-4);
+        const reliable = Math.max(kink, Math.abs(fine - coarse)) < 1e-2 * Math.max(1, Math.abs(numeric));
+        const exact = evaluate(g, { x, y }) as number;
+        if (
+          reliable &&
+          regular(f, x, y) &&
+          regular(g, x, y) &&
+          !(Math.abs(exact - numeric) < 2e-5 * Math.max(1, Math.abs(numeric), Math.abs(value(0))))
+        ) {
+          failures.push(`${text} at (${x}, ${y}): ${exact}, differences say ${numeric}; derived ${g}`);
+        }
+      }
+    }
+    expect(failures.slice(0, 5)).toEqual([]);
+  });
+});
