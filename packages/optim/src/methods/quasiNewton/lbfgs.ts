@@ -42,6 +42,7 @@ export const lbfgs: Method = {
       history.push(at);
       return undefined;
     };
+    iterate.free = () => history.free();
     return iterate;
   },
 };
