@@ -23,7 +23,8 @@ export {
   type ExplanationLanguage,
   explainBackward,
 } from './network/explainBackward.js';
-export { type AnyLoss, type Evaluation, Model, type PassOptions, type Prediction } from './network/model.js';
+export type { Evaluation } from './network/inference.js';
+export { type AnyLoss, Model, type PassOptions, type Prediction } from './network/model.js';
 export { type Activations, type Gradients, Network, type NetworkOptions } from './network/network.js';
 export type { NumberArray, Samples, Target } from './network/samples.js';
 export {

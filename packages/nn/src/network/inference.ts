@@ -5,36 +5,53 @@ import type { Rows, TargetRows } from './samples.js';
 
 const chunkRows = 512;
 
-/** What {@link judge} measures. */
-export interface Judgement {
+/** What {@link judging} measures. */
+export interface Evaluation {
   /** J of all rows together. */
   readonly loss: number;
-  /** Rows whose largest output is in the column of the target's class, or of the first of its largest entries. */
-  readonly hits: number;
+  /**
+   * Share of rows whose largest output is in the column of the target's class, or of the first of its largest entries; NaN
+   * for a network of one output, which has no classes.
+   */
+  readonly accuracy: number;
 }
 
-/** The loss of all rows, and the hits among them. While `training`, all rows are one batch. */
-export function judge(model: Model, samples: Rows, targets: TargetRows, training: boolean): Judgement {
+/** The loss of all rows and the share of hits, with a pause after each part. While `training`, all rows are one batch. */
+export function* judging(
+  model: Model,
+  samples: Rows,
+  targets: TargetRows,
+  training: boolean,
+): Generator<void, Evaluation> {
   const mean = model.architecture.loss.reduction === 'mean';
   let loss = 0;
   let hits = 0;
-  inParts(model, samples, training ? samples.rows : chunkRows, (pass, from, rows) => {
+  for (const { pass, from, rows } of parts(model, samples, training ? samples.rows : chunkRows)) {
     pass.loadTargets(targets, from, rows);
     pass.forward(rows, training, 0);
     loss += pass.loss(rows, targets.classes) * (mean ? rows / samples.rows : 1);
     const columns = winningColumns(pass, rows);
     for (let i = 0; i < rows; i++) if (columns[i] === wantedColumn(targets, from + i)) hits++;
-  });
-  return { loss, hits };
+    yield;
+  }
+  return { loss, accuracy: model.architecture.outputs > 1 ? hits / samples.rows : Number.NaN };
+}
+
+/** {@link judging} without pauses. */
+export function judge(model: Model, samples: Rows, targets: TargetRows, training: boolean): Evaluation {
+  const steps = judging(model, samples, targets, training);
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
 }
 
 /** For each row the column of its largest output. */
 export function winners(model: Model, samples: Rows): Int32Array<ArrayBuffer> {
   const columns = new Int32Array(samples.rows);
-  inParts(model, samples, chunkRows, (pass, from, rows) => {
+  for (const { pass, from, rows } of parts(model, samples, chunkRows)) {
     pass.forward(rows, false, 0);
     columns.set(winningColumns(pass, rows), from);
-  });
+  }
   return columns;
 }
 
@@ -42,26 +59,29 @@ export function winners(model: Model, samples: Rows): Int32Array<ArrayBuffer> {
 export function outputs(model: Model, samples: Rows): FloatArray {
   const { outputs: width, layers, dtype } = model.architecture;
   const all = dtype === 'f32' ? new Float32Array(samples.rows * width) : new Float64Array(samples.rows * width);
-  inParts(model, samples, chunkRows, (pass, from, rows) => {
+  for (const { pass, from, rows } of parts(model, samples, chunkRows)) {
     pass.forward(rows, false, 0);
     all.set(pass.view(pass.activations[layers.length]!, rows * width), from * width);
-  });
+  }
   return all;
 }
 
-function inParts(
-  model: Model,
-  samples: Rows,
-  size: number,
-  work: (pass: Pass, from: number, rows: number) => void,
-): void {
+/** Rows `from` to `from + rows` of the samples, standing in the pass. */
+interface Part {
+  readonly pass: Pass;
+  readonly from: number;
+  readonly rows: number;
+}
+
+/** The samples in parts of `size` rows, one after the other in one pass, which is freed when the last is done. */
+function* parts(model: Model, samples: Rows, size: number): Generator<Part> {
   const pass = new Pass(model.architecture, Math.min(size, samples.rows), { backward: false });
   try {
     pass.view(pass.theta, model.architecture.size).set(model.theta.values);
     for (let from = 0; from < samples.rows; from += size) {
       const rows = Math.min(size, samples.rows - from);
       pass.load(samples, undefined, from, rows);
-      work(pass, from, rows);
+      yield { pass, from, rows };
     }
   } finally {
     pass.free();

@@ -11,7 +11,7 @@ import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
 import type { Architecture } from './architecture.js';
-import { judge, outputs, winners } from './inference.js';
+import { type Evaluation, judge, outputs, winners } from './inference.js';
 import { type FloatArray, Pass, type PassNeeds } from './pass.js';
 import {
   type Rows,
@@ -23,13 +23,6 @@ import {
   targetRows,
 } from './samples.js';
 import { Theta } from './theta.js';
-
-/** What {@link Model.evaluate} measures. */
-export interface Evaluation {
-  readonly loss: number;
-  /** Share of rows whose largest output is at the label; NaN for a network of one output, which has no classes. */
-  readonly accuracy: number;
-}
 
 /**
  * The loss of a network whose type does not tell it: a bare `TwoLayerNet` in an annotation, which takes a network of any loss
@@ -117,8 +110,7 @@ export abstract class Model {
   /** J of all rows together, and the share of rows whose largest output is the target's: its class, or its largest entry. */
   evaluate(X: Samples, labels: Target): Evaluation {
     const { samples, targets } = this.pairs('evaluate', X, labels);
-    const { loss, hits } = judge(this, samples, targets, false);
-    return { loss, accuracy: this.architecture.outputs > 1 ? hits / samples.rows : Number.NaN };
+    return judge(this, samples, targets, false);
   }
 
   /**

@@ -142,7 +142,7 @@ class Training {
       loss: progress.loss,
       steps: this.#trainer.steps,
       learningRate: this.#options.rate(Math.max(this.#trainer.steps - 1, 0)),
-      ...validate(this.#model, validation),
+      ...(validation && (await validate(this.#model, validation, sliceMilliseconds))),
     };
     progress.epochs.push(record);
     progress.epoch++;

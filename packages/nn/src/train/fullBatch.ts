@@ -7,9 +7,9 @@ import { minimizeAsync } from '@nablajs/optim';
 import type { Model } from '../network/model.js';
 import { Pass } from '../network/pass.js';
 import type { Rows, TargetRows } from '../network/samples.js';
-import type { FitOptions } from './fitOptions.js';
+import { type FitOptions, validationTarget } from './fitOptions.js';
 import type { EpochRecord, History } from './history.js';
-import { validate } from './validate.js';
+import { validationRecord } from './validate.js';
 
 /** Options that speak of batches and steps. */
 const batchOptions = [
@@ -68,7 +68,7 @@ export async function fitFullBatch(
               loss,
               steps: iteration,
               learningRate: 1,
-              ...validate(model, validation),
+              ...(validation && validationRecord(model.evaluate(validation.X, validationTarget(validation)))),
             };
             epochs.push(record);
             return onEpoch?.(record);

@@ -1,13 +1,29 @@
+import { type Evaluation, judging } from '../network/inference.js';
 import type { Model } from '../network/model.js';
+import { breathe } from './breathe.js';
 import { type Validation, validationTarget } from './fitOptions.js';
 import type { EpochRecord } from './history.js';
 
-/** The validation's part of an epoch's record; empty without one. A network of one output has no accuracy. */
-export function validate(
-  model: Model,
-  validation: Validation | undefined,
-): Pick<EpochRecord, 'validationLoss' | 'validationAccuracy'> {
-  if (!validation) return {};
-  const { loss, accuracy } = model.evaluate(validation.X, validationTarget(validation));
+/** The validation's part of an epoch's record. */
+export type ValidationRecord = Pick<EpochRecord, 'validationLoss' | 'validationAccuracy'>;
+
+/** An evaluation as a record has it: a network of one output has no accuracy. */
+export function validationRecord({ loss, accuracy }: Evaluation): ValidationRecord {
   return { validationLoss: loss, ...(!Number.isNaN(accuracy) && { validationAccuracy: accuracy }) };
+}
+
+/** Evaluates the network on the validation samples, with a turn for the event loop after every `slice` milliseconds. */
+export async function validate(model: Model, validation: Validation, slice: number): Promise<ValidationRecord> {
+  const { samples, targets } = model.pairs('fit: validation', validation.X, validationTarget(validation));
+  const steps = judging(model, samples, targets, false);
+  let sliceStart = performance.now();
+  let next = steps.next();
+  while (!next.done) {
+    if (performance.now() - sliceStart > slice) {
+      await breathe();
+      sliceStart = performance.now();
+    }
+    next = steps.next();
+  }
+  return validationRecord(next.value);
 }
