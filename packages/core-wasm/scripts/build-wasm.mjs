@@ -43,7 +43,7 @@ async function compile({ name, features }, work) {
 /** Both builds live in one memory, so their static data must be the same, and end before the heap begins. */
 async function checkStaticData(simd, relaxed) {
   if (!section(simd, DATA_SECTION).equals(section(relaxed, DATA_SECTION))) {
-    throw new Error('the static data of the two builds differs');
+    throw new Error('the static data of the two builds differs: was assembly edited while it was compiled?');
   }
   const env = { memory: new WebAssembly.Memory({ initial: 32 }) };
   const { instance } = await WebAssembly.instantiate(simd, { env });

@@ -2,11 +2,18 @@
 //
 // The innermost axis should have stride 1 in y. Where x has stride 1 there too, rows are copied whole; where x has
 // stride 1 on the axis before, the two inner axes are a transpose, done in registers, 2×2 (f64) or 4×4 (f32) elements at a
-// time, over strips narrow enough for the cache: 64 rows of y by 8 columns, a cache line of f64.
+// time, in blocks of 16 rows of y by one cache line: a line of y is complete before the next begins, and few enough lines
+// are in use that they keep their place in the cache even where rows lie a power of two apart.
 import { lanes, size } from '../simd/lanes';
 
-const ROWS: i32 = 64;
-const COLUMNS: i32 = 8;
+const ROWS: i32 = 16;
+
+/** Elements of a cache line. */
+// @ts-ignore: decorator
+@inline
+function columns<T>(): i32 {
+  return 64 / <i32>sizeof<T>();
+}
 
 /** n0…n3: lengths; sx, sy: strides in elements of x and y. x and y do not overlap. */
 // @ts-ignore: decorator
@@ -53,8 +60,8 @@ function elements<T>(m: i32, n: i32, x: usize, sx2: i32, sx3: i32, y: usize, sy2
 function transpose<T>(m: i32, n: i32, x: usize, sx: i32, y: usize, sy: i32): void {
   for (let i0 = 0; i0 < m; i0 += ROWS) {
     const i1 = min(i0 + ROWS, m);
-    for (let j0 = 0; j0 < n; j0 += COLUMNS) {
-      const j1 = min(j0 + COLUMNS, n);
+    for (let j0 = 0; j0 < n; j0 += columns<T>()) {
+      const j1 = min(j0 + columns<T>(), n);
       let i = i0;
       for (; i + lanes<T>() <= i1; i += lanes<T>()) {
         let j = j0;
