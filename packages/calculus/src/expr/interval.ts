@@ -2,11 +2,15 @@ import type { Interval } from './operation.js';
 
 /**
  * Interval arithmetic on doubles: every operation contains all values of the real operation on its operands. Rounding
- * is made outward by stepping to the neighbouring double, twice for elementary functions, whose error is below 2 ulp.
+ * is made outward by stepping to the neighbouring double, four times for elementary functions: no engine's are off by more
+ * than 3 ulp.
  *
  * The empty interval (no point of the domain) is `[NaN, NaN]`, and it stays empty through every operation. An interval
  * that leaves the domain of a function is cut to the domain.
  */
+/** Steps outward for a function of the engine's Math. */
+const FUNCTION_STEPS = 4;
+
 export const empty: Interval = [Number.NaN, Number.NaN];
 export const everything: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
@@ -117,10 +121,11 @@ export function increasing(
   f: (x: number) => number,
   low: number = -1 / 0,
   high: number = 1 / 0,
+  steps: number = FUNCTION_STEPS,
 ): (args: readonly Interval[]) => Interval {
   return ([a]) => {
     const inside = cut(a!, low, high);
-    return isEmpty(inside) ? empty : outward(f(inside[0]), f(inside[1]), 2);
+    return isEmpty(inside) ? empty : outward(f(inside[0]), f(inside[1]), steps);
   };
 }
 
@@ -129,10 +134,11 @@ export function decreasing(
   f: (x: number) => number,
   low: number = -1 / 0,
   high: number = 1 / 0,
+  steps: number = FUNCTION_STEPS,
 ): (args: readonly Interval[]) => Interval {
   return ([a]) => {
     const inside = cut(a!, low, high);
-    return isEmpty(inside) ? empty : outward(f(inside[1]), f(inside[0]), 2);
+    return isEmpty(inside) ? empty : outward(f(inside[1]), f(inside[0]), steps);
   };
 }
 
@@ -142,7 +148,7 @@ export function evenIncreasing(f: (x: number) => number): (args: readonly Interv
     if (isEmpty(a!)) return empty;
     const [p, q] = [Math.abs(a![0]), Math.abs(a![1])];
     const least = a![0] <= 0 && a![1] >= 0 ? 0 : Math.min(p, q);
-    return outward(f(least), f(Math.max(p, q)), 2);
+    return outward(f(least), f(Math.max(p, q)), FUNCTION_STEPS);
   };
 }
 

@@ -24,7 +24,7 @@ export const exp: Operation = unary('exp', {
   value: Math.exp,
   kernel: 'dExp',
   interval: ([u]) =>
-    isEmpty(u!) ? empty : [Math.max(0, outward(Math.exp(u![0]), 0, 2)[0]), outward(0, Math.exp(u![1]), 2)[1]],
+    isEmpty(u!) ? empty : [Math.max(0, outward(Math.exp(u![0]), 0, 4)[0]), outward(0, Math.exp(u![1]), 4)[1]],
   rank: 30,
   derivative: (_u, self) => self,
   simplify: (u) => (u === zeroExpr ? oneExpr : expOfLog(u)),
@@ -179,7 +179,7 @@ export const softplus: Operation = unary('softplus', {
 export const erf: Operation = unary('erf', {
   value: errorFunction,
   kernel: 'dErf',
-  interval: increasing(errorFunction),
+  interval: increasing(errorFunction, -1 / 0, 1 / 0, 64),
   parity: 'odd',
   derivative: (u) => product([integer(2), power(pi, negate(half)), apply1(exp, negate(power(u, integer(2))))]),
   code: {

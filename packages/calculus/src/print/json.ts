@@ -51,13 +51,19 @@ function own(each: Expr, args: readonly MathJson[]): MathJson {
     return traits === undefined ? { sym: name, shape } : { sym: name, shape, traits };
   }
   if (isIdentity(each)) return ['eye', each.shape[0]!];
-  if (isSize(each)) return String(each);
+  if (isSize(each)) return sizeJson(String(each).split('*'));
   if (each.value === undefined) {
     if (each.op.mathJson === 'Exp' && args[0] === 1) return 'ExponentialE';
     return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
   }
   const scalar = numberJson(each.value);
   return each.shape.length === 0 ? scalar : ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
+}
+
+/** The name of a size, or the product of names and numbers that it is. */
+function sizeJson(parts: readonly string[]): MathJson {
+  const factors = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return factors.length === 1 ? factors[0]! : ['Multiply', ...factors];
 }
 
 function numberJson(value: Rational | number): MathJson {

@@ -67,7 +67,7 @@ describe('against 50-digit values', () => {
     const near = (got: unknown, [, value, tolerance]: Triple): void =>
       expect(Math.abs((got as number) - value)).toBeLessThanOrEqual(tolerance);
     near(evaluate(root, point), f);
-    gradient(root, vars).forEach((each, i) => near(evaluate(each, point), grad[i]!));
+    for (const [i, each] of gradient(root, vars).entries()) near(evaluate(each, point), grad[i]!);
     const H = hessian(root, vars);
     const compiled = compile(root, vars).hessian!(at);
     for (const [i, j, ...triple] of hess) {

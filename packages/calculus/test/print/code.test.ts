@@ -37,9 +37,9 @@ function run(file: string, text: string, ...commands: readonly (readonly string[
 }
 
 function near(got: readonly number[]): void {
-  got.forEach((value, i) =>
-    expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-13 * Math.max(1, Math.abs(expected[i]!))),
-  );
+  for (const [i, value] of got.entries()) {
+    expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-13 * Math.max(1, Math.abs(expected[i]!)));
+  }
   expect(got.length).toBe(expected.length);
 }
 
