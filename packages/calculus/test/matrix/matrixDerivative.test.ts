@@ -1,4 +1,4 @@
-import { diff, evaluate, parse, symbol } from '@nablajs/calculus';
+import { diff, equals, evaluate, fromJSON, parse, symbol, toJSON } from '@nablajs/calculus';
 import { ShapeError, SingularMatrixError, tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 
@@ -182,4 +182,16 @@ describe('layouts', () => {
     expect(diff(f, symbol('q', ['k'])).shape).toEqual(['m', 'k']);
     expect(diff(f, 'X').shape).toEqual(['m', 'm', 'n']);
   });
+});
+
+describe('matrix formulas as data', () => {
+  it.each(["x'*S*x + norm2(x)^3", 'tr(inv(S)*3 + 2*eye(n))*det(S)', '(S.*S)*x./x - 1', 'logsumexp(S*x)', 'mean(S)'])(
+    '%s and its gradient come back from JSON',
+    (text) => {
+      const f = parse(text, { shapes: { S: ['n', 'n'], x: ['n'] }, symmetric: ['S'] });
+      for (const each of [f, diff(f, 'x')]) {
+        expect(equals(fromJSON(JSON.parse(JSON.stringify(toJSON(each)))), each)).toBe(true);
+      }
+    },
+  );
 });
