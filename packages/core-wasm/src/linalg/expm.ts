@@ -80,7 +80,7 @@ export function expm(a: Tensor): Tensor {
   } finally {
     end();
   }
-  const entries = Float64Array.from(elementsOf(a));
+  const entries = new Float64Array(elementsOf(a));
   const norm = columnNorm(n, entries);
   let scaling = norm < LARGE ? 0 : Math.ceil(Math.log2(norm / LAST.theta));
   shrink(entries, scaling);
@@ -99,12 +99,12 @@ export function expm(a: Tensor): Tensor {
     const total = more + extraScaling(n, scaled, LAST.m);
     scaling += total;
     const powers = [A2, A4, A6].map((power, i) =>
-      matrix(n, shrink(Float64Array.from(elementsOf(power)), (2 * i + 2) * total)),
+      matrix(n, shrink(new Float64Array(elementsOf(power)), (2 * i + 2) * total)),
     );
     result = approximant(n, LAST, matrix(n, shrink(entries, total)), powers);
   }
   for (; scaling > 0; scaling--) result = matmul(result, result);
-  return a.dtype === 'f64' ? result : fromElements(a.shape, 'f32', Float32Array.from(elementsOf(result)));
+  return a.dtype === 'f64' ? result : fromElements(a.shape, 'f32', new Float32Array(elementsOf(result)));
 }
 
 type Vector = Float64Array<ArrayBuffer>;
@@ -157,8 +157,8 @@ function approximant(n: number, degree: Degree, A: Tensor, powers: readonly Tens
       elementsOf(
         matmul(powers[2]!, matrix(n, combine(n, powers, [0, b[first]!, b[first + 2]!, b[first + 4]!]))),
       ) as Vector;
-    V = add(high(8), combine(n, powers, [b[0]!, b[2]!, b[4]!, b[6]!]));
-    odd = add(high(9), combine(n, powers, [b[1]!, b[3]!, b[5]!, b[7]!]));
+    V = add(combine(n, powers, [b[0]!, b[2]!, b[4]!, b[6]!]), high(8));
+    odd = add(combine(n, powers, [b[1]!, b[3]!, b[5]!, b[7]!]), high(9));
   } else {
     if (m === 9) even.push(matmul(powers[2]!, powers[0]!));
     const half = (first: number): number[] => b.filter((_, i) => i % 2 === first);
@@ -166,8 +166,12 @@ function approximant(n: number, degree: Degree, A: Tensor, powers: readonly Tens
     odd = combine(n, even, half(1));
   }
   const U = elementsOf(matmul(A, matrix(n, odd)));
-  const difference = V.map((v, i) => v - U[i]!);
-  const sum = V.map((v, i) => v + U[i]!);
+  const sum = new Float64Array(n * n);
+  const difference = new Float64Array(n * n);
+  for (let i = 0; i < n * n; i++) {
+    sum[i] = V[i]! + U[i]!;
+    difference[i] = V[i]! - U[i]!;
+  }
   return solve(matrix(n, difference), matrix(n, sum), { report: true }).x;
 }
 
@@ -177,11 +181,14 @@ function combine(n: number, powers: readonly Tensor[], c: readonly number[]): Ve
   for (let i = 0; i < n; i++) sum[i * (n + 1)] = c[0]!;
   for (let k = 1; k < c.length; k++) {
     const power = elementsOf(powers[k - 1]!);
-    for (let i = 0; i < n * n; i++) sum[i]! += c[k]! * power[i]!;
+    const factor = c[k]!;
+    for (let i = 0; i < n * n; i++) sum[i]! += factor * power[i]!;
   }
   return sum;
 }
 
+/** x ← x + y. */
 function add(x: Vector, y: Vector): Vector {
-  return Float64Array.from(x, (value, i) => value + y[i]!);
+  for (let i = 0; i < x.length; i++) x[i]! += y[i]!;
+  return x;
 }

@@ -126,7 +126,7 @@ function rightHandSides(a: Tensor, b: Tensor): number {
 /** The rank of A with the columns scaled to norms between 1 and 2, by powers of two. */
 function rankOfDirections(a: Tensor): number {
   const [m, n] = a.shape as readonly [number, number];
-  const scaled = Float64Array.from(elementsOf(a));
+  const scaled = new Float64Array(elementsOf(a));
   for (let j = 0; j < n; j++) {
     let largest = 0;
     for (let i = 0; i < m; i++) largest = Math.max(largest, Math.abs(scaled[i * n + j]!));
@@ -135,7 +135,7 @@ function rankOfDirections(a: Tensor): number {
     for (let i = 0; i < m; i++) scaled[i * n + j]! *= half;
     for (let i = 0; i < m; i++) scaled[i * n + j]! *= half;
   }
-  return rankOf(fromElements(a.shape, a.dtype, a.dtype === 'f64' ? scaled : Float32Array.from(scaled)));
+  return rankOf(fromElements(a.shape, a.dtype, a.dtype === 'f64' ? scaled : new Float32Array(scaled)));
 }
 
 /**
