@@ -67,20 +67,20 @@ function transposePanel<T>(width: i32, k: i32, src: usize, rs: i32, dst: usize):
   if (k > 0) gatherPanel<T>(width, width, k, src, rs, size<T>(), dst);
 }
 
-/** Two rows of two f64. */
+/** The transpose of two rows of two f64, rs bytes apart, to rows `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function transposePair(src: usize, rs: i32, dst: usize, step: i32): void {
+export function transposePair(src: usize, rs: i32, dst: usize, step: i32): void {
   const x = v128.load(src);
   const y = v128.load(src + rs);
   v128.store(dst, v128.shuffle<u64>(x, y, 0, 2));
   v128.store(dst + step, v128.shuffle<u64>(x, y, 1, 3));
 }
 
-/** Four rows of four f32. */
+/** The same of four rows of four f32. */
 // @ts-ignore: decorator
 @inline
-function transposeFour(src: usize, rs: i32, dst: usize, step: i32): void {
+export function transposeFour(src: usize, rs: i32, dst: usize, step: i32): void {
   const x = v128.load(src);
   const y = v128.load(src + rs);
   const z = v128.load(src + 2 * rs);

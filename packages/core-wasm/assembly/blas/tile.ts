@@ -1,27 +1,30 @@
-// Strips of one micro-tile's width (two vectors, 32 bytes a row) between a matrix of any strides and scratch.
-import { size } from '../simd/lanes';
+// A strip of one micro-tile's width (two vectors, 32 bytes a row) from scratch back to a matrix of any strides; the way
+// there is packColumns.
+import { lanes, size } from '../simd/lanes';
 import { microColumns } from './blocking';
+import { transposeFour, transposePair } from './pack';
 
-/** Copies rows×columns elements at src to rows of 32 bytes at dst; missing columns become zeros. */
-export function gatherTile<T>(rows: i32, columns: i32, src: usize, rs: i32, cs: i32, dst: usize): void {
-  for (; rows > 0; rows--) {
-    let from = src;
-    for (let j = 0; j < microColumns<T>(); j++) {
-      store<T>(dst + j * size<T>(), j < columns ? load<T>(from) : <T>0);
-      if (j + 1 < columns) from += cs * size<T>();
-    }
-    src += rs * size<T>();
-    dst += 32;
-  }
-}
-
-/** The way back. */
+/** Copies rows×columns elements from rows of 32 bytes at src to dst; where rows are adjacent, whole vectors of them. */
 export function scatterTile<T>(rows: i32, columns: i32, src: usize, dst: usize, rs: i32, cs: i32): void {
+  const colStep = cs * size<T>();
+  if (rs == 1 && columns == microColumns<T>()) {
+    for (; rows >= lanes<T>(); rows -= lanes<T>()) {
+      if (sizeof<T>() == 8) {
+        transposePair(src, 32, dst, colStep);
+        transposePair(src + 16, 32, dst + 2 * colStep, colStep);
+      } else {
+        transposeFour(src, 32, dst, colStep);
+        transposeFour(src + 16, 32, dst + 4 * colStep, colStep);
+      }
+      src += 32 * lanes<T>();
+      dst += 16;
+    }
+  }
   for (; rows > 0; rows--) {
     let to = dst;
     for (let j = 0; j < columns; j++) {
       store<T>(to, load<T>(src + j * size<T>()));
-      to += cs * size<T>();
+      to += colStep;
     }
     src += 32;
     dst += rs * size<T>();

@@ -4,7 +4,8 @@
 import { at, size } from '../simd/lanes';
 import { microColumns } from './blocking';
 import { gemm } from './gemm';
-import { gatherTile, scatterTile } from './tile';
+import { packColumns } from './pack';
+import { scatterTile } from './tile';
 import { trsvLower } from './trsv';
 
 /** Rows of T up to which substitution works on a strip of columns held in the first-level cache. */
@@ -38,7 +39,7 @@ function solveStrips<T>(m: i32, n: i32, unit: bool, l: usize, lrs: i32, lcs: i32
     if (bcs == 1 && width == nr) {
       solveStrip<T>(m, unit, l, lrs * size<T>(), lcs * size<T>(), b, brs * size<T>());
     } else {
-      gatherTile<T>(m, width, b, brs, bcs, scratch);
+      packColumns<T>(width, m, b, brs, bcs, scratch);
       solveStrip<T>(m, unit, l, lrs * size<T>(), lcs * size<T>(), scratch, 32);
       scatterTile<T>(m, width, scratch, b, brs, bcs);
     }

@@ -3,7 +3,7 @@
 // Only the lower triangle is read and written.
 import { syrkLower } from '../blas/syrk';
 import { trsmLower, trsmUpper } from '../blas/trsm';
-import { at, lanes, size } from '../simd/lanes';
+import { at, lanes, maxLanes, size } from '../simd/lanes';
 
 /** Order up to which rows are computed one after the other. */
 // @ts-ignore: decorator
@@ -77,6 +77,10 @@ export function potrs<T>(n: i32, r: i32, l: usize, lrs: i32, lcs: i32, b: usize,
 export function clearUpper<T>(n: i32, a: usize, rs: i32, cs: i32): void {
   for (let i = 0; i < n; i++) {
     let entry = at<T>(a, i, rs, i + 1, cs);
+    if (cs == 1) {
+      memory.fill(entry, 0, (n - i - 1) * size<T>());
+      continue;
+    }
     for (let j = i + 1; j < n; j++) {
       store<T>(entry, <T>0);
       entry += cs * size<T>();
@@ -84,27 +88,46 @@ export function clearUpper<T>(n: i32, a: usize, rs: i32, cs: i32): void {
   }
 }
 
-/** max |a_ij − a_ji|, NaN if one of the two is (and not both are), by squares that the first-level cache holds. */
+/** max |a_ij − a_ji|, NaN if one of the differences is. */
 export function asymmetry<T>(n: i32, a: usize, rs: i32, cs: i32): T {
   let largest = <T>0;
-  for (let top = 0; top < n; top += DIRECT) {
-    for (let left = 0; left <= top; left += DIRECT) {
-      for (let i = top; i < min(top + DIRECT, n); i++) {
-        let entry = at<T>(a, i, rs, left, cs);
-        let mirror = at<T>(a, left, rs, i, cs);
-        for (let j = left; j < min(left + DIRECT, i); j++) {
-          const x = load<T>(entry);
-          const y = load<T>(mirror);
-          const gap = abs<T>(<T>(x - y));
-          if (!(gap <= largest) && x != y) {
-            if (gap != gap) return gap;
-            largest = gap;
-          }
-          entry += cs * size<T>();
-          mirror += rs * size<T>();
-        }
+  let gaps = v128.splat<T>(<T>0);
+  for (let i = 0; i < n; i += lanes<T>()) {
+    let left = 0;
+    if (cs == 1 && i + lanes<T>() <= n) {
+      for (; left < i; left += lanes<T>()) {
+        const square = at<T>(a, i, rs, left, 1);
+        const mirror = at<T>(a, left, rs, i, 1);
+        gaps = v128.max<T>(gaps, squareGaps<T>(square, mirror, rs * size<T>()));
+      }
+    }
+    for (let row = i; row < min(i + lanes<T>(), n); row++) {
+      for (let j = left; j < row; j++) {
+        const gap = <T>(load<T>(at<T>(a, row, rs, j, cs)) - load<T>(at<T>(a, j, rs, row, cs)));
+        largest = max<T>(largest, abs<T>(gap));
       }
     }
   }
-  return largest;
+  return max<T>(largest, maxLanes<T>(gaps));
+}
+
+/** |X − Yᵀ| of two squares of lanes×lanes elements, the largest of each column. */
+// @ts-ignore: decorator
+@inline
+function squareGaps<T>(x: usize, y: usize, step: i32): v128 {
+  if (sizeof<T>() == 8) {
+    const y0 = v128.load(y);
+    const y1 = v128.load(y + step);
+    const g0 = v128.sub<T>(v128.load(x), v128.shuffle<u64>(y0, y1, 0, 2));
+    const g1 = v128.sub<T>(v128.load(x + step), v128.shuffle<u64>(y0, y1, 1, 3));
+    return v128.max<T>(v128.abs<T>(g0), v128.abs<T>(g1));
+  }
+  const y0 = v128.load(y), y1 = v128.load(y + step), y2 = v128.load(y + 2 * step), y3 = v128.load(y + 3 * step);
+  const a = v128.shuffle<u32>(y0, y1, 0, 4, 1, 5), b = v128.shuffle<u32>(y2, y3, 0, 4, 1, 5);
+  const c = v128.shuffle<u32>(y0, y1, 2, 6, 3, 7), d = v128.shuffle<u32>(y2, y3, 2, 6, 3, 7);
+  const g0 = v128.abs<T>(v128.sub<T>(v128.load(x), v128.shuffle<u64>(a, b, 0, 2)));
+  const g1 = v128.abs<T>(v128.sub<T>(v128.load(x + step), v128.shuffle<u64>(a, b, 1, 3)));
+  const g2 = v128.abs<T>(v128.sub<T>(v128.load(x + 2 * step), v128.shuffle<u64>(c, d, 0, 2)));
+  const g3 = v128.abs<T>(v128.sub<T>(v128.load(x + 3 * step), v128.shuffle<u64>(c, d, 1, 3)));
+  return v128.max<T>(v128.max<T>(g0, g1), v128.max<T>(g2, g3));
 }

@@ -163,14 +163,18 @@ export function largestUpper<T>(n: i32, u: usize, rs: i32, cs: i32): T {
 
 /** max |x_i|. NaN is passed over. */
 export function largestModulus<T>(n: i32, x: usize, incx: i32): T {
-  let found = v128.splat<T>(<T>0);
+  let high = v128.splat<T>(<T>0), low = high;
   if (incx == 1) {
-    for (; n >= lanes<T>(); n -= lanes<T>()) {
-      found = v128.pmax<T>(found, v128.abs<T>(v128.load(x)));
-      x += 16;
+    // max |x| is the larger of max x and max −x: cheaper than a mask for each vector.
+    for (; n >= 2 * lanes<T>(); n -= 2 * lanes<T>()) {
+      const u = v128.load(x);
+      const v = v128.load(x, 16);
+      high = v128.pmax<T>(v128.pmax<T>(high, u), v);
+      low = v128.pmin<T>(v128.pmin<T>(low, u), v);
+      x += 32;
     }
   }
-  let largest = maxLanes<T>(found);
+  let largest = maxLanes<T>(v128.pmax<T>(high, v128.neg<T>(low)));
   for (; n > 0; n--) {
     const value = abs<T>(load<T>(x));
     if (value > largest) largest = value;

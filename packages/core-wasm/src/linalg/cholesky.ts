@@ -53,7 +53,8 @@ function requireSymmetric(core: Kernels, a: Tensor, ptr: number): void {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const [x, y] = [entries[i * n + j]!, entries[j * n + i]!];
-      if (Math.abs(x - y) < gap || Object.is(x, y)) continue;
+      const distance = Math.abs(x - y);
+      if (Object.is(x, y) || (Number.isNaN(gap) ? !Number.isNaN(distance) : distance < gap)) continue;
       const got = `${x} at [${i}, ${j}] but ${y} at [${j}, ${i}]`;
       throw new ArgumentError({ where: 'cholesky', expected: 'a symmetric matrix', got, index: [i, j] });
     }
