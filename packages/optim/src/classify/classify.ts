@@ -43,7 +43,7 @@ export type MatrixLike = Tensor | readonly (readonly number[])[] | Float64Array;
 /**
  * Tells from the Hessian whether a critical point is a minimum, a maximum or a saddle, in any number of variables.
  *
- * @param H n×n, symmetric to 1e-8 of its largest entry; unchanged.
+ * @param H n×n, symmetric to 1e-6 of its largest entry; unchanged.
  * @param opts `tolerance`: |λ| ≤ tolerance·max|λ| counts as zero; default 16·n·ε.
  * @throws ShapeError when H is not square, ArgumentError when it is not symmetric or not finite.
  *
@@ -116,7 +116,7 @@ export function toSymmetric(H: MatrixLike, where: string): { n: number; matrix: 
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const [below, above] = [matrix[i * n + j]!, matrix[j * n + i]!];
-      if (Math.abs(below - above) > 1e-8 * largest) {
+      if (Math.abs(below - above) > 1e-6 * largest) {
         throw new ArgumentError({
           where,
           expected: 'a symmetric matrix',
