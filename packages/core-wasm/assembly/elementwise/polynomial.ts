@@ -1,9 +1,10 @@
 // c₀ + c₁·z + c₂·z² + …, the coefficients c being doubles in static memory: cheaper to load than to build from constants.
 // Short ones by Estrin's scheme, whose terms do not wait for each other, long ones by Horner's.
 
+/** cᵢ in each lane. */
 // @ts-ignore: decorator
 @inline
-function coefficient(c: usize, i: usize): v128 {
+export function coefficient(c: usize, i: usize): v128 {
   return v128.load64_splat(c + 8 * i);
 }
 

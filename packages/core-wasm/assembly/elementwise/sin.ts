@@ -1,7 +1,7 @@
 // sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.57 ulp. f32: in f64 lanes, r = x − k·π and
 // one polynomial on |r| ≤ π/2.
-import { mapPairs, scalar } from './map';
-import { polynomial5 } from './polynomial';
+import { map, mapPairs, scalar } from './map';
+import { coefficient } from './polynomial';
 import {
   cosineTail,
   count,
@@ -20,7 +20,7 @@ import { narrow, widenHigh, widenLow } from './widen';
 export class Sin {
   @inline lanes<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return sine(x);
-    return narrow(briefSine(widenLow(x)), briefSine(widenHigh(x)));
+    return sineSingle(x, 0);
   }
 }
 
@@ -28,7 +28,7 @@ export class Sin {
 export class Cos {
   @inline lanes<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return cosine(x);
-    return narrow(briefCosine(widenLow(x)), briefCosine(widenHigh(x)));
+    return sineSingle(x, 0.5);
   }
 }
 
@@ -37,7 +37,7 @@ export function vdSin(n: i32, x: usize, y: usize): void {
 }
 
 export function vsSin(n: i32, x: usize, y: usize): void {
-  mapPairs<f32, Sin>(n, x, y);
+  map<f32, Sin>(n, x, y);
 }
 
 export function dSin(x: f64): f64 {
@@ -49,7 +49,7 @@ export function vdCos(n: i32, x: usize, y: usize): void {
 }
 
 export function vsCos(n: i32, x: usize, y: usize): void {
-  mapPairs<f32, Cos>(n, x, y);
+  map<f32, Cos>(n, x, y);
 }
 
 export function dCos(x: f64): f64 {
@@ -96,50 +96,58 @@ function sineOfSum(x: v128, more: i64): v128 {
   return v128.xor(v128.bitselect(sinR, cosR, even), sign);
 }
 
-/** Adding it leaves round(x) in the low bits of the significand. */
-const SHIFT: f64 = 6755399441055744.0;
-/** sin r/r in z = r², |r| ≤ π/2. */
-const BRIEF = memory.data<f64>([
-  0.999999995728642, -0.16666657985098243, 0.00833305088688176, -0.00019809062655910592, 2.6051956062491226e-6,
+/** 1/π, what to add to leave round(x) in the low bits, π in two parts, and sin r/r in z = r² for |r| ≤ π/2. */
+const SINGLE = memory.data<f64>([
+  0.3183098861837907, 6755399441055744.0, 3.1415926534682512, 1.2154201013012384e-10, 0.999999995728642,
+  -0.16666657985098243, 0.00833305088688176, -0.00019809062655910592, 2.6051956062491226e-6,
 ]);
-const PI: f64 = 3.1415926534682512;
-const PI_REST: f64 = 1.2154201013012384e-10;
+/** Up to here the first part of π, of 33 bits, times k is exact. */
+const LIMIT_SINGLE: f32 = 3000000;
 
-/** sin x to 2^-28, for rounding to f32. */
+/** sin(x + more·π) to 2^-28 in f64 lanes, for rounding to f32; more is 0 or 1/2. */
 // @ts-ignore: decorator
 @inline
-function briefSine(x: v128): v128 {
-  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(0.3183098861837907)), f64x2.splat(SHIFT));
-  const k = f64x2.sub(shifted, f64x2.splat(SHIFT));
-  const y = briefPolynomial(x, k, shifted);
-  const near = f64x2.le(f64x2.abs(k), f64x2.splat(1048576));
-  return i64x2.bitmask(near) == 3 ? y : v128.bitselect(y, farSine(x), near);
+function sineSingle(x: v128, more: f64): v128 {
+  const near = f32x4.le(f32x4.abs(x), f32x4.splat(LIMIT_SINGLE));
+  const inverse = coefficient(SINGLE, 0);
+  const shift = coefficient(SINGLE, 1);
+  const pi = coefficient(SINGLE, 2);
+  const piRest = coefficient(SINGLE, 3);
+  const c0 = coefficient(SINGLE, 4);
+  const c1 = coefficient(SINGLE, 5);
+  const c2 = coefficient(SINGLE, 6);
+  const c3 = coefficient(SINGLE, 7);
+  const c4 = coefficient(SINGLE, 8);
+  const y = narrow(
+    sineHalf(widenLow(x), more, inverse, shift, pi, piRest, c0, c1, c2, c3, c4),
+    sineHalf(widenHigh(x), more, inverse, shift, pi, piRest, c0, c1, c2, c3, c4),
+  );
+  if (i32x4.bitmask(near) == 15) return y;
+  return v128.bitselect(y, more == 0 ? farSine(x) : farCosine(x), near);
 }
 
-/** cos x to 2^-28, for rounding to f32. */
+/** The same for two lanes, with the constants loaded. */
 // @ts-ignore: decorator
 @inline
-function briefCosine(x: v128): v128 {
-  const shifted = f64x2.add(f64x2.add(f64x2.mul(x, f64x2.splat(0.3183098861837907)), f64x2.splat(0.5)), f64x2.splat(SHIFT));
-  const k = f64x2.sub(f64x2.sub(shifted, f64x2.splat(SHIFT)), f64x2.splat(0.5));
-  const y = briefPolynomial(x, k, shifted);
-  const near = f64x2.le(f64x2.abs(k), f64x2.splat(1048576));
-  return i64x2.bitmask(near) == 3 ? y : v128.bitselect(y, farCosine(x), near);
-}
-
-/** sin(x − k·π) with the sign of the lowest bit of `shifted`. */
-// @ts-ignore: decorator
-@inline
-function briefPolynomial(x: v128, k: v128, shifted: v128): v128 {
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, f64x2.splat(PI))), f64x2.mul(k, f64x2.splat(PI_REST)));
+function sineHalf(
+  x: v128, more: f64, inverse: v128, shift: v128, pi: v128, piRest: v128, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128,
+): v128 {
+  const turns = f64x2.mul(x, inverse);
+  const shifted = f64x2.add(more == 0 ? turns : f64x2.add(turns, f64x2.splat(more)), shift);
+  const whole = f64x2.sub(shifted, shift);
+  const k = more == 0 ? whole : f64x2.sub(whole, f64x2.splat(more));
+  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, pi)), f64x2.mul(k, piRest));
   const z = f64x2.mul(r, r);
-  return v128.xor(f64x2.mul(r, polynomial5(BRIEF, z)), i64x2.shl(shifted, 63));
+  const z2 = f64x2.mul(z, z);
+  const p01 = f64x2.add(c0, f64x2.mul(z, c1));
+  const p234 = f64x2.add(f64x2.add(c2, f64x2.mul(z, c3)), f64x2.mul(z2, c4));
+  return v128.xor(f64x2.mul(r, f64x2.add(p01, f64x2.mul(z2, p234))), i64x2.shl(shifted, 63));
 }
 
 function farSine(x: v128): v128 {
-  return sine(x);
+  return narrow(sine(widenLow(x)), sine(widenHigh(x)));
 }
 
 function farCosine(x: v128): v128 {
-  return cosine(x);
+  return narrow(cosine(widenLow(x)), cosine(widenHigh(x)));
 }
