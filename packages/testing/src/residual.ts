@@ -30,13 +30,14 @@ export function transposed(m: number, n: number, a: Entries): Float64Array {
   return out;
 }
 
-/** The largest column sum of moduli. */
+/** The largest column sum of moduli; NaN if there is one anywhere. */
 export function norm1(m: number, n: number, a: Entries): number {
   let largest = 0;
   for (let j = 0; j < n; j++) {
     let sum = 0;
     for (let i = 0; i < m; i++) sum += Math.abs(a[i * n + j]!);
-    if (!(sum <= largest)) largest = sum;
+    if (Number.isNaN(sum)) return sum;
+    largest = Math.max(largest, sum);
   }
   return largest;
 }
