@@ -169,6 +169,13 @@ function branch(condition: Expr, positive: Expr, negative: Expr): Expr {
   return where.make!([condition, positive, negative]);
 }
 
+let greatestEntry: (u: Expr, direction: 1 | -1) => Expr = (u) => u;
+
+/** Lets the matrix operations give the greatest and the least entry to max and min of one vector or matrix. */
+export function setGreatestEntry(build: (u: Expr, direction: 1 | -1) => Expr): void {
+  greatestEntry = build;
+}
+
 /** The greater of two */
 export const max: Operation = extremum('max', 1);
 /** The smaller of two */
@@ -222,7 +229,10 @@ function extremum(name: 'max' | 'min', direction: 1 | -1): Operation {
   declareFunction({
     name,
     arity: [1, 64],
-    build: (args) => args.slice(1).reduce((left, right) => node(operation, [left, right]), args[0]!),
+    build: (args) => {
+      if (args.length === 1 && !isScalar(args[0]!.shape)) return greatestEntry(args[0]!, direction);
+      return args.slice(1).reduce((left, right) => node(operation, [left, right]), args[0]!);
+    },
   });
   return operation;
 }

@@ -4,9 +4,9 @@
  *     sum(A) = Σ A[i,j]      ‖A‖ = (Σ A[i,j]²)^½      logsumexp(x) = log Σ exp(x[i])      softmax(x) = exp(x)/Σ exp(x[i])
  */
 import { type Expr, integer, node } from '../../expr/node.js';
-import { minusOne, power, product, subtract } from '../arithmetic.js';
+import { minusOne, negate, power, product, subtract } from '../arithmetic.js';
 import { exp } from '../exponential.js';
-import { abs } from '../piecewise.js';
+import { abs, setGreatestEntry } from '../piecewise.js';
 import { apply, declare, declareFunction } from '../table.js';
 import { apply1 } from '../unary.js';
 import { euclidean } from './dense.js';
@@ -130,6 +130,47 @@ export const softmaxOperation: MatrixOperation = declare({
   },
   explain: { en: 'softmax: ds = (diag(s) − s·s′)·dx', zh: 'softmax：ds = (diag(s) − s·s′)·dx' },
 } as MatrixOperation);
+
+/** The greatest entry; min(A) is −max(−A). */
+export const maxEntryOperation: MatrixOperation = declare({
+  name: 'maxEntry',
+  arity: [1, 1],
+  aliases: null,
+  rank: 40,
+  shape: () => [],
+  pull(self, _index, _out, labels) {
+    const at = labels.for(self.args[0]!.shape);
+    return [{ ...term({ node: node(maxMaskOperation, self.args), at }), at }];
+  },
+  numeric: ([arg]) => Float64Array.of(arg!.data.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
+  text: (context) => ({ text: `max(${context.part(0, 0)})`, binding: 50 }),
+  latex: '\\max',
+  code: { numpy: 'np.max', torch: 'torch.max', jax: 'jnp.max', julia: 'maximum' },
+  explain: {
+    en: 'greatest entry: d max(A) is the change of the first entry that attains it',
+    zh: '最大元素：取首个最大元素的微分',
+  },
+} as MatrixOperation);
+
+/** 1 at the first greatest entry, 0 elsewhere; constant on both sides of every tie. */
+const maxMaskOperation: MatrixOperation = declare({
+  name: 'isMax',
+  arity: [1, 1],
+  rank: 40,
+  pull: () => [],
+  numeric: ([arg]) => {
+    const mask = new Float64Array(arg!.data.length);
+    let best = 0;
+    for (let i = 1; i < mask.length; i++) if (arg!.data[i]! > arg!.data[best]!) best = i;
+    mask[best] = 1;
+    return mask;
+  },
+  explain: { en: 'the place of the greatest entry is constant', zh: '最大元素的位置为常量' },
+} as MatrixOperation);
+
+setGreatestEntry((u, direction) =>
+  direction === 1 ? node(maxEntryOperation, [u]) : negate(node(maxEntryOperation, [negate(u)])),
+);
 
 declareFunction({
   name: 'mean',

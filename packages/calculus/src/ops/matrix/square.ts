@@ -142,6 +142,10 @@ const cofactors2Operation: MatrixOperation = declare({
   aliases: null,
   rank: 37,
   shape: ([arg]) => [...square('cof2', arg!), ...arg!.shape],
+  pull(self) {
+    const expected = 'at most two derivatives of a determinant (use logdet or assume it invertible)';
+    throw matrixShapeError('diff', expected, [self.args[0]!.shape]);
+  },
   numeric: ([arg]) => secondCofactors(arg!),
 } as MatrixOperation);
 
