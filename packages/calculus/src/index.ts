@@ -24,6 +24,7 @@ export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.
 export { operations } from './ops/index.js';
 export { ParseError } from './parse/errors.js';
 export { type ParseOptions, parse } from './parse/parse.js';
+export { parseLatex } from './parse/parseLatex.js';
 export { type CodeOptions, toCode } from './print/code.js';
 export { fromJSON, type MathJson, toJSON } from './print/json.js';
 export { toLatex } from './print/latex.js';

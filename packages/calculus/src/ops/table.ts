@@ -6,7 +6,7 @@ import type { Operation } from '../expr/operation.js';
  * derivatives, simplifier, compiled code, explanations, and the test that compares its derivative rule with finite
  * differences at its `samples`.
  *
- * ```ts
+ * ```text
  * export const sin = declare({
  *   name: 'sin', arity: [1, 1], rank: 41,
  *   value: Math.sin, kernel: 'dSin',

@@ -21,7 +21,7 @@ export interface UnaryEntry extends Partial<Omit<Operation, 'partial' | 'value' 
 /**
  * Declares a function of one variable.
  *
- * ```ts
+ * ```text
  * export const tanh = unary('tanh', {
  *   value: Math.tanh, kernel: 'dTanh', parity: 'odd',
  *   derivative: (_u, self) => subtract(oneExpr, power(self, two)),

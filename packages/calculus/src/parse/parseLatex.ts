@@ -1,0 +1,279 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { defaultBudget, TooLargeError } from '../expr/budget.js';
+import type { Expr } from '../expr/node.js';
+import { functionNamed } from '../ops/index.js';
+import { ParseError } from './errors.js';
+import { type ParseOptions, parse } from './parse.js';
+
+/**
+ * Reads a formula in LaTeX: `\frac`, `\sqrt[n]{}`, `^{}`, `_{}`, `\left( \right)`, `|x|` in `\left| \right|`, `\cdot`,
+ * `\times`, `\div`, functions with and without parentheses (`\sin 2x`, `\sin^{2} x`, `\sin^{-1} x`, `\ln`, `\log_{2}`,
+ * `\operatorname{erf}`), Greek letters, `\mathrm{name}`. Letters side by side are a product, as in print.
+ *
+ * The text is rewritten into the grammar of `parse` in one pass with an explicit stack, and read by it.
+ *
+ * @throws ParseError with the offset in the LaTeX text; TooLargeError and UnknownSymbolError as `parse`.
+ *
+ * @example
+ * ```ts
+ * import { parseLatex } from '@nablajs/calculus';
+ *
+ * console.log(parseLatex('\\frac{x^{2} \\sin 2 y}{\\sqrt{x + 1}}').toString());
+ * ```
+ */
+export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
+  if (typeof text !== 'string') throw new ArgumentError({ where: 'parseLatex', expected: 'a text', got: typeof text });
+  const limit = opts.limits?.characters ?? defaultBudget.characters;
+  if (text.length > limit) {
+    throw new TooLargeError({ where: 'parseLatex', what: 'the number of characters', limit, got: text.length });
+  }
+  const { output, origins } = new Rewriter(text).run();
+  try {
+    return parse(output, { ...opts, limits: { ...opts.limits, characters: Math.max(limit, output.length) } });
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const position = origins[Math.min(error.position, origins.length - 1)] ?? text.length;
+    throw new ParseError({ text, position, expected: error.expected, got: String(error.facts.got) });
+  }
+}
+
+/** Something opened that a later token closes: what is written then, and what may close it. */
+interface Frame {
+  readonly closer: '}' | ']' | ')' | 'right' | 'argument';
+  readonly text: string;
+  /** A second group that must follow, with what is written before and after it. */
+  readonly then?: Frame & { readonly opening: string };
+}
+
+const SIGNS = new Map([
+  ['cdot', '*'],
+  ['times', '*'],
+  ['ast', '*'],
+  ['div', '/'],
+]);
+const SPACES = new Set([',', ';', ':', '!', ' ', 'quad', 'qquad', 'displaystyle', 'limits']);
+const RENAMED = new Map([
+  ['ln', 'log'],
+  ['lg', 'log10'],
+  ['log', 'log'],
+]);
+
+class Rewriter {
+  readonly #text: string;
+  readonly #parts: string[] = [];
+  readonly #origins: number[] = [];
+  readonly #frames: Frame[] = [];
+  #index = 0;
+  /** Whether what was written last can be a factor, so that a following factor needs a sign. */
+  #operand = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): { output: string; origins: readonly number[] } {
+    while (this.#index < this.#text.length) this.#step();
+    this.#endArguments();
+    if (this.#frames.length > 0) this.#fail('"}" or the end of what was opened');
+    return { output: this.#parts.join(''), origins: this.#origins };
+  }
+
+  #step(): void {
+    const character = this.#text[this.#index]!;
+    if (/\s|~|&/.test(character)) this.#index++;
+    else if (character === '\\') this.#command();
+    else if (/[0-9.]/.test(character)) this.#factor(/[0-9]*\.?[0-9]*/y);
+    else if (/\p{L}/u.test(character)) this.#name(this.#take(/\p{L}/uy));
+    else if (character === '{') this.#open({ closer: '}', text: ')' }, '(', 1);
+    else if (character === '(' || character === '[')
+      this.#open({ closer: character === '(' ? ')' : ']', text: ')' }, '(', 1);
+    else if ('})]'.includes(character)) this.#close(character as Frame['closer'], 1);
+    else if (character === '^') this.#power();
+    else if (character === '|') this.#fail('\\left| … \\right|');
+    else this.#sign(character, 1);
+  }
+
+  #write(text: string, operand: boolean): void {
+    this.#parts.push(text);
+    for (let i = 0; i < text.length; i++) this.#origins.push(this.#index);
+    this.#operand = operand;
+  }
+
+  #take(pattern: RegExp): string {
+    pattern.lastIndex = this.#index;
+    return pattern.exec(this.#text)?.[0] ?? '';
+  }
+
+  #skipSpace(): void {
+    this.#index += this.#take(/(?:\s|\\[,;:! ])*/y).length;
+  }
+
+  /** A sign, which also ends the argument of a function without parentheses. */
+  #sign(sign: string, length: number): void {
+    if (sign !== "'" && sign !== '!') this.#endArguments();
+    this.#write(sign, sign === "'");
+    this.#index += length;
+  }
+
+  #beforeFactor(): void {
+    if (this.#operand) this.#write('*', false);
+  }
+
+  #factor(pattern: RegExp): void {
+    const text = this.#take(pattern);
+    this.#beforeFactor();
+    this.#write(text, true);
+    this.#index += text.length;
+  }
+
+  /** A letter or word with its subscript. */
+  #name(name: string, length: number = name.length): void {
+    this.#beforeFactor();
+    const start = this.#index;
+    this.#index += length;
+    const subscript = this.#subscript();
+    const end = this.#index;
+    this.#index = start;
+    this.#write(subscript === '' ? name : `${name}_${subscript}`, true);
+    this.#index = end;
+  }
+
+  #subscript(): string {
+    const found = this.#take(/\s*_\s*(?:\{\s*(?:\\mathrm\{)?([\p{L}\p{N},\s]*?)\}?\s*\}|([\p{L}\p{N}]))/uy);
+    this.#index += found.length;
+    return found.replace(/\\mathrm|[^\p{L}\p{N},]/gu, '').replace(/,/g, '_');
+  }
+
+  #open(frame: Frame, opening: string, length: number): void {
+    this.#beforeFactor();
+    this.#write(opening, false);
+    this.#frames.push(frame);
+    this.#index += length;
+  }
+
+  #close(closer: Frame['closer'], length: number): void {
+    this.#endArguments();
+    const frame = this.#frames.pop();
+    if (frame === undefined || frame.closer !== closer) this.#fail('what closes the bracket that is open');
+    this.#write(frame.text, true);
+    this.#index += length;
+    if (frame.then === undefined) return;
+    this.#skipSpace();
+    this.#group(frame.then, frame.then.opening);
+  }
+
+  /** A group in braces, or the single token that may stand for one. */
+  #group(frame: Frame, opening: string): void {
+    this.#write(opening, false);
+    this.#skipSpace();
+    if (this.#text[this.#index] === '{') {
+      this.#index++;
+      this.#frames.push(frame);
+      return;
+    }
+    const single = this.#take(/[\p{L}0-9]/uy);
+    if (single === '') this.#fail('a group in braces');
+    this.#write(single + frame.text, true);
+    this.#index += single.length;
+    if (frame.then !== undefined) this.#group(frame.then, frame.then.opening);
+  }
+
+  #power(): void {
+    this.#index++;
+    this.#skipSpace();
+    if (this.#text[this.#index] === '\\') {
+      this.#write('^', false);
+      return;
+    }
+    this.#group({ closer: '}', text: ')' }, '^(');
+  }
+
+  #endArguments(): void {
+    while (this.#frames[this.#frames.length - 1]?.closer === 'argument') this.#write(this.#frames.pop()!.text, true);
+  }
+
+  #command(): void {
+    const name = this.#take(/\\(?:[A-Za-z]+|.)/sy).slice(1);
+    const length = name.length + 1;
+    const sign = SIGNS.get(name);
+    if (sign !== undefined) this.#sign(sign, length);
+    else if (SPACES.has(name)) this.#index += length;
+    else if (name === 'frac' || name === 'dfrac' || name === 'tfrac') {
+      this.#beforeFactor();
+      this.#index += length;
+      this.#skipSpace();
+      this.#group({ closer: '}', text: ')', then: { closer: '}', text: '))', opening: '/(' } }, '((');
+    } else if (name === 'sqrt') this.#root(length);
+    else if (name === 'left') this.#left(length);
+    else if (name === 'right') this.#close('right', length + this.#delimiter(length).length);
+    else if (name === 'mathrm' || name === 'mathbf' || name === 'operatorname' || name === 'text') this.#word(length);
+    else if (functionNamed(RENAMED.get(name) ?? name) !== undefined && name.length > 1)
+      this.#function(RENAMED.get(name) ?? name, length);
+    else if (/^\p{L}+$/u.test(name)) this.#name(name.replace(/^var/, ''), length);
+    else this.#fail('a command of the formula language');
+  }
+
+  #delimiter(length: number): string {
+    return /^\s*(?:\\[{}|]|.)/s.exec(this.#text.slice(this.#index + length, this.#index + length + 8))?.[0] ?? '';
+  }
+
+  #left(length: number): void {
+    const delimiter = this.#delimiter(length);
+    const bars = delimiter.trim() === '|';
+    this.#open({ closer: 'right', text: ')' }, bars ? 'abs(' : '(', length + delimiter.length);
+  }
+
+  #root(length: number): void {
+    this.#beforeFactor();
+    this.#index += length;
+    const order = this.#take(/\s*\[\s*([0-9]+|\p{L})\s*\]/uy);
+    this.#index += order.length;
+    const n = order.replace(/[[\]\s]/g, '');
+    if (n === '') this.#group({ closer: '}', text: ')' }, 'sqrt(');
+    else if (n === '3') this.#group({ closer: '}', text: ')' }, 'cbrt(');
+    else this.#group({ closer: '}', text: `)^(1/${n}))` }, '((');
+  }
+
+  /** `\mathrm{name}` is a name, or a function when it is called one. */
+  #word(length: number): void {
+    this.#index += length;
+    const group = this.#take(/\s*\{\s*[\p{L}\p{N}]+\s*\}/uy);
+    const name = group.replace(/[{}\s]/g, '');
+    if (name === '') this.#fail('a name in braces');
+    if (functionNamed(name) !== undefined) this.#function(name, group.length);
+    else this.#name(name, group.length);
+  }
+
+  /** f(…), f^{n} …, f followed by factors up to the next sign or function. */
+  #function(name: string, length: number): void {
+    if (this.#frames[this.#frames.length - 1]?.closer === 'argument' && this.#operand) this.#endArguments();
+    this.#beforeFactor();
+    this.#index += length;
+    const base = this.#take(/\s*_\s*\{?\s*(?:2|10)\s*\}?/y);
+    this.#index += base.length;
+    const called = base === '' ? name : `${name}${base.replace(/\D/g, '')}`;
+    const exponent = this.#take(/\s*\^\s*(?:\{\s*-?\d+\s*\}|\d)/y);
+    this.#index += exponent.length;
+    const n = exponent.replace(/[^\d-]/g, '');
+    const inverse = n === '-1' && functionNamed(`a${called}`) !== undefined;
+    const [opening, closing] = n === '' || inverse ? ['', ''] : ['(', `^${n.startsWith('-') ? `(${n})` : n})`];
+    const callee = inverse ? `a${called}` : called;
+    this.#skipSpace();
+    const bracket = this.#take(/\\left\s*\(|\(|\{/y);
+    this.#write(`${opening}${callee}(`, false);
+    if (bracket === '') this.#frames.push({ closer: 'argument', text: `)${closing}` });
+    else this.#frames.push({ closer: bracket === '(' ? ')' : bracket === '{' ? '}' : 'right', text: `)${closing}` });
+    this.#index += bracket.length;
+  }
+
+  #fail(expected: string): never {
+    const got = this.#text.slice(this.#index, this.#index + 10);
+    const position = Math.min(this.#index, this.#text.length);
+    throw new ParseError({
+      text: this.#text,
+      position,
+      expected,
+      got: got === '' ? 'the end of the text' : `"${got}"`,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { ArgumentError } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+import { equals, ParseError, parse, parseLatex, toLatex, UnknownSymbolError } from '../../src/index.js';
+
+describe('parseLatex', () => {
+  it.each([
+    ['\\frac{x^{2} \\sin 2 y}{\\sqrt{x + 1}}', 'x^2*sin(2*y)/sqrt(x + 1)'],
+    ['2x^2 + 3xy', '2*x^2 + 3*x*y'],
+    ['\\frac12 x', 'x/2'],
+    ['\\sin^{2} x + \\cos^2 x', 'sin(x)^2 + cos(x)^2'],
+    ['\\sin^{-1} x', 'asin(x)'],
+    ['e^{-x^{2}/2}', 'exp(-x^2/2)'],
+    ['\\sqrt[3]{x} + \\sqrt[n]{y}', 'cbrt(x) + y^(1/n)'],
+    ['\\ln\\left(1 + x\\right) \\cdot \\log_{2} x', 'log(1 + x)*log2(x)'],
+    ['\\left|x - 1\\right| \\times 3', 'abs(x - 1)*3'],
+    ['\\alpha_{1} x_{2} + \\pi', 'alpha_1*x_2 + pi'],
+    ['x \\left(y + 1\\right)', 'x*(y + 1)'],
+    ['\\sin x \\cos y', 'sin(x)*cos(y)'],
+    ['\\sin x + y', 'sin(x) + y'],
+    ['\\operatorname{erf} x', 'erf(x)'],
+    ['\\mathrm{loss}^2', 'loss^2'],
+    ['\\exp(x) \\div 2', 'exp(x)/2'],
+    ['\\max\\left(x, y\\right)', 'max(x, y)'],
+    ['x^{y^{z}}', 'x^y^z'],
+    ['x^\\alpha', 'x^alpha'],
+    ['\\frac{\\frac{a}{b}}{c}', 'a/b/c'],
+  ])('%s', (latex, text) => expect(equals(parseLatex(latex), parse(text))).toBe(true));
+
+  it('reads back what toLatex prints', () => {
+    for (const text of [
+      'x^2*sin(2y)/sqrt(x + 1)',
+      'exp(x*y)*(y*cos(x - y) - 1)',
+      '-x/2',
+      '1/x^2',
+      'sin(x)*(x + 1)',
+      '3*2^x',
+      'log(x)^2*x',
+      'x^(2/3)',
+      'alpha_1*x_2 - abs(x)',
+      'sin(cos(x))',
+      'atan2(y, x)/2',
+      '(x + y)^2/(x*y)',
+    ]) {
+      expect(equals(parseLatex(toLatex(parse(text))), parse(text)), `${text}: ${toLatex(parse(text))}`).toBe(true);
+    }
+  });
+
+  it('says where it fails', () => {
+    const failure = (text: string): ParseError => {
+      try {
+        parseLatex(text);
+      } catch (error) {
+        return error as ParseError;
+      }
+      throw new Error('was parsed');
+    };
+    for (const bad of ['\\frac{1}', '{x', 'x}', '\\frac', '|x|', 'x + ', '', '\\left(x', '\\#', 'x^'])
+      expect(failure(bad), bad).toBeInstanceOf(ParseError);
+    expect(failure('x + {y').position).toBe(6);
+    expect(() => parseLatex('xq', { variables: ['x'] })).toThrow(UnknownSymbolError);
+    expect(() => parseLatex(1 as unknown as string)).toThrow(ArgumentError);
+    expect(failure('{'.repeat(90_000)).name).toMatch(/Error$/);
+  });
+});
