@@ -8,7 +8,7 @@
  */
 import type { Model } from '../network/model.js';
 import type { FloatArray } from '../network/pass.js';
-import { breathe } from './breathe.js';
+import { breathDue, breathe } from './breathe.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import type { CheckedOptions } from './fitOptions.js';
 import type { EpochRecord, FitStatus, History } from './history.js';
@@ -31,9 +31,6 @@ export interface Progress {
   /** θ of the best epoch, when it is to come back. */
   best?: FloatArray;
 }
-
-/** Milliseconds of work between two turns of the event loop. */
-const sliceMilliseconds = 12;
 
 const messages: Readonly<Record<FitStatus, string>> = {
   completed: 'all epochs were done',
@@ -67,7 +64,6 @@ class Training {
   readonly #options: CheckedOptions;
   readonly #trainer: Trainer;
   readonly #progress: Progress;
-  #sliceStart: number = performance.now();
 
   constructor(model: Model, source: Source, options: CheckedOptions, trainer: Trainer, progress: Progress) {
     this.#model = model;
@@ -79,19 +75,10 @@ class Training {
 
   async run(): Promise<FitStatus> {
     const { epochs, earlyStopping } = this.#options;
-    let status: FitStatus = 'completed';
-    while (this.#progress.epoch < epochs) {
-      if (this.#exhausted()) {
-        status = 'early-stopped';
-        break;
-      }
-      const reason = (await this.#batches()) ?? (await this.#endEpoch());
-      if (reason) {
-        status = reason;
-        break;
-      }
-    }
-    if (status === 'completed' && this.#exhausted()) status = 'early-stopped';
+    let reason: FitStatus | undefined;
+    while (!reason && this.#progress.epoch < epochs && !this.#exhausted())
+      reason = (await this.#batches()) ?? (await this.#endEpoch());
+    const status = reason ?? (this.#exhausted() ? 'early-stopped' : 'completed');
     const { best } = this.#progress;
     if (best && earlyStopping?.restoreBest !== false && status !== 'stopped') {
       const { pass } = this.#trainer;
@@ -126,7 +113,7 @@ class Training {
           if ((isPromise(answer) ? await answer : answer) === 'stop') return 'stopped';
         }
         if (checkpoint?.every && steps % checkpoint.every === 0) await this.#saveCheckpoint();
-        if (performance.now() - this.#sliceStart > sliceMilliseconds) await this.#breathe();
+        if (breathDue()) await breathe();
         if (signal?.aborted) return 'stopped';
       }
     } finally {
@@ -142,7 +129,7 @@ class Training {
       loss: progress.loss,
       steps: this.#trainer.steps,
       learningRate: this.#options.rate(Math.max(this.#trainer.steps - 1, 0)),
-      ...(validation && (await validate(this.#model, validation, sliceMilliseconds))),
+      ...(validation && (await validate(this.#model, validation))),
     };
     progress.epochs.push(record);
     progress.epoch++;
@@ -151,7 +138,7 @@ class Training {
     progress.rows = 0;
     this.#watch(record.validationLoss ?? record.loss);
     if (checkpoint && !checkpoint.every) await this.#saveCheckpoint();
-    await this.#breathe();
+    if (breathDue()) await breathe();
     return (await onEpoch?.(record)) === 'stop' ? 'stopped' : undefined;
   }
 
@@ -177,11 +164,6 @@ class Training {
   async #saveCheckpoint(): Promise<void> {
     const bytes = writeCheckpoint(this.#model, this.#trainer, this.#options, this.#progress);
     await this.#options.checkpoint!.save(bytes, this.#trainer.steps);
-  }
-
-  async #breathe(): Promise<void> {
-    await breathe();
-    this.#sliceStart = performance.now();
   }
 }
 

@@ -86,7 +86,14 @@ export class StreamSource implements Source {
   readonly #source: BatchSource;
   readonly #architecture: Architecture;
 
+  /** @throws ArgumentError when the source is no function. */
   constructor(source: BatchSource, architecture: Architecture, maxRows: number) {
+    if (typeof source !== 'function')
+      throw new ArgumentError({
+        where: 'fitBatches',
+        expected: 'a function that gives the batches of an epoch',
+        got: typeof source,
+      });
     this.#source = source;
     this.#architecture = architecture;
     this.maxRows = maxRows;
@@ -110,6 +117,8 @@ export class StreamSource implements Source {
       pass.load(samples, targets, 0, samples.rows);
       yield { rows: samples.rows, classes: targets.classes };
     }
+    if (number === 0)
+      throw new ArgumentError({ where: `fitBatches: epoch ${epoch}`, expected: 'at least one batch', got: 'none' });
   }
 }
 

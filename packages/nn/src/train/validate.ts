@@ -1,6 +1,6 @@
 import { type Evaluation, judging } from '../network/inference.js';
 import type { Model } from '../network/model.js';
-import { breathe } from './breathe.js';
+import { breathDue, breathe } from './breathe.js';
 import { type Validation, validationTarget } from './fitOptions.js';
 import type { EpochRecord } from './history.js';
 
@@ -12,17 +12,13 @@ export function validationRecord({ loss, accuracy }: Evaluation): ValidationReco
   return { validationLoss: loss, ...(!Number.isNaN(accuracy) && { validationAccuracy: accuracy }) };
 }
 
-/** Evaluates the network on the validation samples, with a turn for the event loop after every `slice` milliseconds. */
-export async function validate(model: Model, validation: Validation, slice: number): Promise<ValidationRecord> {
+/** Evaluates the network on the validation samples part by part, with turns for the event loop. */
+export async function validate(model: Model, validation: Validation): Promise<ValidationRecord> {
   const { samples, targets } = model.pairs('fit: validation', validation.X, validationTarget(validation));
   const steps = judging(model, samples, targets, false);
-  let sliceStart = performance.now();
   let next = steps.next();
   while (!next.done) {
-    if (performance.now() - sliceStart > slice) {
-      await breathe();
-      sliceStart = performance.now();
-    }
+    if (breathDue()) await breathe();
     next = steps.next();
   }
   return validationRecord(next.value);

@@ -190,6 +190,12 @@ describe('fitBatches', () => {
     expect(bits(streamed)).toEqual(bits(whole));
   });
 
+  it('refuses an epoch without batches, such as that of a generator that is used up', async () => {
+    const once = [{ X: samples, target: labels }][Symbol.iterator]();
+    await expect(make().fitBatches(() => once, { epochs: 2 })).rejects.toThrow(/epoch 1: expected at least one batch/);
+    await expect(make().fitBatches(once as never)).rejects.toThrow(/a function that gives the batches/);
+  });
+
   it('names the batch that does not fit', async () => {
     const bad = (): Batch[] => [
       { X: [[1, 2, 3, 4]], target: [0] },
