@@ -146,6 +146,13 @@ function find(bytes: number): Chunk | undefined {
   return heads[first * SECOND + 31 - Math.clz32(second & -second)];
 }
 
+/** A free chunk of at least `bytes` in the list where larger and smaller ones are together; better than growing. */
+function search(bytes: number): Chunk | undefined {
+  let chunk = heads[listOf(bytes / UNIT)];
+  while (chunk !== undefined && chunk.bytes < bytes) chunk = chunk.next;
+  return chunk;
+}
+
 /** Adds at least `bytes` to the end of the heap; false when the memory cannot grow so far. */
 function grow(bytes: number): boolean {
   const memory = coreMemory();
@@ -179,10 +186,10 @@ export function allocate(bytes: number): Chunk | undefined {
   coreMemory();
   const size = Math.max(UNIT, Math.ceil((bytes + redZone) / UNIT) * UNIT);
   if (size > MAX_BYTES) return undefined;
-  let chunk = find(size);
+  let chunk = find(size) ?? search(size);
   if (chunk === undefined) {
-    if (!grow(size + size / 8)) return undefined;
-    chunk = find(size)!;
+    if (!grow(size)) return undefined;
+    chunk = find(size) ?? search(size)!;
   }
   remove(chunk);
   if (chunk.bytes > size) {
