@@ -120,8 +120,10 @@ export class Convergence {
 
   /** Whether the decrease the secant still promises, (∇f·s)²/2s·y, drowns in the rounding error of f. */
   #roundingOnly(at: Descent): boolean {
-    if (at.gradientNorm <= 1e-6 * Math.max(1, Math.abs(at.value)) || this.gradientIsSmall(at)) return true;
-    if (!(at.curvature > 0)) return false;
+    const size = at.gradientNorm / Math.max(1, Math.abs(at.value));
+    if (size <= 1e-6 || this.gradientIsSmall(at)) return true;
+    // The curvature of the last step may be that of another place, so it is only believed where ∇f is small-ish too.
+    if (!(at.curvature > 0) || size > 1e-3) return false;
     const promised = (at.gradientNorm * at.stepNorm) ** 2 / (2 * at.curvature);
     return promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300);
   }

@@ -204,6 +204,20 @@ describe('wrong gradients and special starts', () => {
   });
 });
 
+describe('steep starts', () => {
+  it('a start 73 orders of magnitude above the minimum neither stops the run nor passes for convergence', () => {
+    const cliff = objective(
+      ([x, y]) => Math.exp(100 * x! ** 2) + y! ** 2,
+      ([x, y]) => [200 * x! * Math.exp(100 * x! ** 2), 2 * y!],
+    );
+    for (const method of gradientMethods) {
+      const result = minimize(cliff, [1.3, 0.7], { method });
+      expect(result.status, method).toBe('converged');
+      expect(result.value, method).toBeCloseTo(1, 8);
+    }
+  });
+});
+
 describe('limits and exceptions', () => {
   it('the limit returns the best completed iterate', () => {
     const hard = objective(

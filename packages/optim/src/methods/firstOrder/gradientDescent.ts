@@ -8,7 +8,7 @@
  * Source: J. Barzilai, J. Borwein, Two-point step size gradient methods, IMA J. Numer. Anal. 8 (1988).
  */
 import type { Descent } from '../../descent.js';
-import { negate } from '../../vector.js';
+import { negate, norm } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
 
@@ -35,8 +35,11 @@ export const gradientDescent: Method = {
 };
 
 function firstTrial(at: Descent, taken: number): number {
-  if (taken === 0) return Math.min(1, 1 / at.gradientNorm);
-  return at.curvature > 0 ? at.stepNorm ** 2 / at.curvature : 2 * taken;
+  const first = Math.min(1, 1 / at.gradientNorm);
+  if (taken === 0) return first;
+  const length = at.curvature > 0 ? at.stepNorm ** 2 / at.curvature : 2 * taken;
+  // The curvature of a far steeper place would not move x at all.
+  return length * at.gradientNorm > Number.EPSILON * norm(at.x) ? length : first;
 }
 
 function squared(g: Float64Array): number {

@@ -11,7 +11,7 @@ import { dot, negate } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
 import { inverseHessian } from './inverseHessian.js';
-import { firstLength, secant } from './secant.js';
+import { firstLength, movesNothing, secant } from './secant.js';
 
 export const bfgs: Method = {
   order: 1,
@@ -33,7 +33,7 @@ export const bfgs: Method = {
         inverse.multiply(at.gradient, direction, -1);
         slope = dot(direction, at.gradient);
       }
-      const fresh = !(slope < 0);
+      const fresh = !(slope < 0) || movesNothing(at, direction);
       if (fresh) {
         known = false;
         negate(at.gradient, direction);

@@ -10,7 +10,7 @@ import { dot } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
 import { History } from './history.js';
-import { firstLength } from './secant.js';
+import { firstLength, movesNothing } from './secant.js';
 
 export const lbfgs: Method = {
   order: 1,
@@ -25,7 +25,7 @@ export const lbfgs: Method = {
       direction.set(at.gradient);
       history.applyNegative(direction);
       let slope = dot(direction, at.gradient);
-      if (!(slope < 0)) {
+      if (!(slope < 0) || movesNothing(at, direction)) {
         history.clear();
         direction.set(at.gradient);
         history.applyNegative(direction);

@@ -7,7 +7,7 @@
  * Source: J. Zhang, N. Deng, L. Chen, New quasi-Newton equation and related methods, J. Optim. Theory Appl. 102 (1999).
  */
 import type { Descent } from '../../descent.js';
-import { axpy } from '../../vector.js';
+import { axpy, norm } from '../../vector.js';
 
 /** The pair's products. */
 export interface Secant {
@@ -47,4 +47,9 @@ export function firstLength(at: Descent): number {
   let squares = 0;
   for (let i = 0; i < at.n; i++) squares += at.x[i]! * at.x[i]!;
   return Math.min(1, (0.7 * Math.max(1, Math.sqrt(squares))) / at.gradientNorm);
+}
+
+/** Whether x + d is x in double precision: the model still has the scale of a far steeper place. */
+export function movesNothing(at: Descent, d: Float64Array): boolean {
+  return norm(d) <= Number.EPSILON * norm(at.x);
 }
