@@ -8,7 +8,7 @@ import { at, lanes, maxLanes, size } from '../simd/lanes';
 /** Order up to which rows are computed one after the other. */
 // @ts-ignore: decorator
 @inline
-const DIRECT: i32 = 16;
+const DIRECT: i32 = 8;
 
 /** Factors A (n×n). Returns 0, or i for the first leading minor (of order i) that is not positive, or NaN. */
 export function potrf<T>(n: i32, a: usize, ars: i32, acs: i32, scratch: usize): i32 {
