@@ -65,13 +65,6 @@ export function frozenShape(shape: Shape): Shape {
   return Object.isFrozen(shape) ? shape : Object.freeze(shape.slice());
 }
 
-export function sameShape(a: Shape, b: Shape): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
-  return true;
-}
-
 /** Row-major strides in elements. */
 export function stridesOf(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);

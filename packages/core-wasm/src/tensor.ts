@@ -77,7 +77,18 @@ export class Tensor {
     return level(0);
   }
 
-  /** The elements in row-major order, in a new `Float64Array` or `Float32Array`. */
+  /**
+   * The elements in row-major order, in a new `Float64Array` or `Float32Array`.
+   *
+   * @throws OutOfMemoryError when the array does not fit.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * console.log(tensor([[1, 2], [3, 4]], { dtype: 'f32' }).toTypedArray().length); // 4
+   * ```
+   */
   toTypedArray(): TypedElements {
     const copy = newArray(this.dtype, this.size);
     copy.set(elementsOf(this));
@@ -88,6 +99,13 @@ export class Tensor {
    * The only element of a tensor of size 1, whatever its rank.
    *
    * @throws ShapeError when there are more elements, or none.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * console.log(tensor([[5]]).item()); // 5
+   * ```
    */
   item(): number {
     if (this.size !== 1) throw new ShapeError('item', 'exactly one element', `shape ${formatShape(this.shape)}`);
@@ -157,6 +175,13 @@ export class Tensor {
    * equals the tensor.
    *
    * @throws ShapeError at rank 3 and 4; see `transpose(a, perm)`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * console.log(tensor([[1, 2, 3]]).T.shape); // [ 3, 1 ]
+   * ```
    */
   get T(): Tensor {
     const { shape, dtype, size } = this;
@@ -192,12 +217,34 @@ export class Tensor {
     return printTensor(this.shape, this.size, (index) => elementAt(this, index));
   }
 
-  /** The plain form, for JSON, `structuredClone` and `postMessage`; `tensor()` makes a Tensor of it again. */
+  /**
+   * The plain form, for JSON, `structuredClone` and `postMessage`; `tensor()` makes a Tensor of it again. JSON has no NaN
+   * and no infinities: write those as `.npy`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from '@nablajs/core-wasm';
+   *
+   * const plain = structuredClone(tensor([1, 2]).toJSON());
+   * console.log(tensor(plain).toArray()); // [ 1, 2 ]
+   * ```
+   */
   toJSON(): PlainTensor {
     return { shape: [...this.shape], dtype: this.dtype, data: Array.from(elementsOf(this)) };
   }
 
-  /** Gives the memory of the elements back now. The tensor must not be used afterwards. */
+  /**
+   * Gives the memory of the elements back now; `using` calls it at the end of its block. Nobody has to. The tensor must not be
+   * used afterwards: every use of its elements throws ArgumentError.
+   *
+   * @example
+   * ```ts
+   * import { ones } from '@nablajs/core-wasm';
+   *
+   * const a = ones([1000, 1000]);
+   * a[Symbol.dispose]();
+   * ```
+   */
   [Symbol.dispose](): void {
     discard(readCell(this));
   }
