@@ -20,7 +20,7 @@ export type NumberArray =
 /** Rows of samples: a matrix as a Tensor or nested arrays, or a typed array of rows one after the other. */
 export type Samples = Tensor | NestedArray | NumberArray;
 
-/** One class number for each row, or a matrix of one-hot rows or values. */
+/** One class number for each row, or a matrix of one-hot rows or values; a typed array holds either, row by row. */
 export type Target = Tensor | NestedArray | NumberArray;
 
 /** Samples in one form: row-major, never written to. */
@@ -48,9 +48,9 @@ export function sampleRows(where: string, samples: Samples, width: number): Rows
  * @throws ArgumentError when a class number is none of 0 … width − 1; the row is named.
  */
 export function targetRows(where: string, target: Target, rows: number, { outputs, loss }: Architecture): TargetRows {
-  const { shape, data } = matrixOf(`${where}: target`, target, 1);
-  const isColumn = shape.length === 2 && shape[1] === 1 && !(target instanceof Tensor) && ArrayBuffer.isView(target);
-  const flat = shape.length === 1 || isColumn;
+  const typed = isNumberArray(target);
+  const { shape, data } = matrixOf(`${where}: target`, target, typed && target.length !== rows ? outputs : 1);
+  const flat = shape.length === 1 || (typed && data.length === rows);
   if (shape[0] !== rows || (!flat && (shape.length !== 2 || shape[1] !== outputs)))
     throw new ShapeError(
       `${where}: target`,

@@ -117,7 +117,8 @@ describe('many rows', () => {
     expect(net.loss(X, oneHot(labels, 4))).toBeCloseTo(loss, 13);
   });
 
-  it('may come as nested arrays or a typed array', () => {
+  it('may come as nested arrays or a typed array, targets too', () => {
+    expect(net.loss(X, oneHot(labels, 4).toTypedArray())).toBe(net.loss(X, oneHot(labels, 4)));
     expect(net.loss(X.toArray() as number[][], labels)).toBe(net.loss(X, labels));
     expect(net.loss(X.toTypedArray(), labels)).toBe(net.loss(X, labels));
   });
