@@ -2,6 +2,7 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
 import { type Expr, enter } from '../expr/node.js';
 import { isScalar, showShape } from '../expr/shape.js';
+import { postorder } from '../expr/walk.js';
 import { Functions } from './functions.js';
 
 /** How far to derive and how to run. */
@@ -68,8 +69,10 @@ export function compile(
   if (given.length === 0) throw new ArgumentError({ where: 'compile', expected: 'at least one formula', got: 'none' });
   const entered = enter(given.map((each) => requireExpr('compile', each)));
   for (const each of entered) {
-    if (!isScalar(each.shape)) {
-      throw new ArgumentError({ where: 'compile', expected: 'scalar formulas', got: `shape ${showShape(each.shape)}` });
+    const shaped = postorder([each]).find((node) => !isScalar(node.shape));
+    if (shaped !== undefined) {
+      const got = `${shaped} of shape ${showShape(shaped.shape)}`;
+      throw new ArgumentError({ where: 'compile', expected: 'scalar formulas of scalars (see evaluate)', got });
     }
   }
   const { derivatives = 2 } = opts;

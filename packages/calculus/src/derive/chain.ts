@@ -1,6 +1,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, enter } from '../expr/node.js';
 import { freeSymbols } from '../expr/walk.js';
+import { isMatrixFormula, matrixDerivative } from '../matrix/matrixDerivative.js';
 import { product, sum, zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';
@@ -60,6 +61,9 @@ export function totalDerivative(f: Expr, t: Variable, inner: Substitution): Expr
       expected: 'an independent variable',
       got: `${variable.name}, which depends on others`,
     });
+  }
+  if ([entered, ...parts].some((each) => isMatrixFormula(each, variable))) {
+    return matrixDerivative(compose(entered, inner), variable);
   }
   const outline = chainRule(entered, variable, new Map(names.map((name, i) => [name, canonical(parts[i]!)])));
   return tidy(outline.result);
