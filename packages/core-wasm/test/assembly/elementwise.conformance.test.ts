@@ -34,7 +34,11 @@ const tableEdge = (): number => beside(((Math.floor(within(-900, 900)) + 0.5) * 
 const nearOne = (): number => 1 + either() * scaled(-50, -1);
 const symmetric = [(): number => either() * scaled(-60, 3), (): number => within(-20, 20)];
 const positive = [(): number => scaled(-60, 60), (): number => within(0, 3), nearOne];
-const unit = [(): number => within(-1, 1), (): number => either() * scaled(-60, 0), (): number => either() * (1 - scaled(-50, -1))];
+const unit = [
+  (): number => within(-1, 1),
+  (): number => either() * scaled(-60, 0),
+  (): number => either() * (1 - scaled(-50, -1)),
+];
 
 /** Bound in ulp and the kinds of arguments; bits of fixed point beyond 200 where results are small. */
 const cases: Record<string, { bound: number; points: ((i: number) => number | [number, number])[]; bits?: number }> = {
@@ -45,20 +49,40 @@ const cases: Record<string, { bound: number; points: ((i: number) => number | [n
   Log2: { bound: 0.8, points: positive },
   Log10: { bound: 0.8, points: positive },
   Log1p: { bound: 0.8, points: [() => scaled(-60, 60), () => either() * scaled(-60, -1), () => -1 + scaled(-50, 0)] },
-  Sin: { bound: 0.8, points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)] },
-  Cos: { bound: 0.8, points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)] },
-  Tan: { bound: 0.8, points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)] },
+  Sin: {
+    bound: 0.8,
+    points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)],
+  },
+  Cos: {
+    bound: 0.8,
+    points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)],
+  },
+  Tan: {
+    bound: 0.8,
+    points: [...symmetric, quarterTurns, () => within(2 ** 20, 2 ** 22), () => either() * scaled(0, 1000)],
+  },
   Asin: { bound: 1, points: unit },
   Acos: { bound: 1, points: unit },
   Atan: { bound: 1, points: [...symmetric, () => either() * scaled(-20, 60), nearOne] },
-  Atan2: { bound: 1, points: [() => [within(-10, 10), within(-10, 10)], () => [either() * scaled(-50, 20), either() * scaled(-20, 50)]] },
+  Atan2: {
+    bound: 1,
+    points: [() => [within(-10, 10), within(-10, 10)], () => [either() * scaled(-50, 20), either() * scaled(-20, 50)]],
+  },
   Sinh: { bound: 1, points: [...symmetric, () => within(-60, 60)] },
   Cosh: { bound: 1, points: [...symmetric, () => within(-60, 60)] },
   Tanh: { bound: 1, points: [...symmetric, () => within(-1, 1)] },
   Asinh: { bound: 1, points: [...symmetric, () => either() * scaled(-20, 60)] },
   Acosh: { bound: 1, points: [() => 1 + scaled(-50, 60)] },
   Atanh: { bound: 1, points: unit },
-  Pow: { bound: 0.8, points: [() => [scaled(-10, 10), within(-10, 10)], () => [nearOne(), within(-1e3, 1e3)], () => [within(0, 10), Math.floor(within(-9, 9))]], bits: 500 },
+  Pow: {
+    bound: 0.8,
+    points: [
+      () => [scaled(-10, 10), within(-10, 10)],
+      () => [nearOne(), within(-1e3, 1e3)],
+      () => [within(0, 10), Math.floor(within(-9, 9))],
+    ],
+    bits: 500,
+  },
   Sqrt: { bound: 0.5, points: [() => scaled(-60, 60)] },
   Cbrt: { bound: 1, points: [() => either() * scaled(-60, 60)] },
   Hypot: { bound: 1, points: [() => [within(-10, 10), either() * scaled(-40, 10)]] },
@@ -114,7 +138,8 @@ for (const [name, { bound, points, bits = 0 }] of Object.entries(cases)) {
         }
       }
       expect(worst, `at ${x[at]} ${y[at]}: ${z[at]}`).toBeLessThanOrEqual(limit);
-      if (process.env.ULP_POINTS) console.log(`${name} ${dtype} ${worst.toFixed(4)} ulp at ${x[at]} ${binary ? y[at] : ''}`);
+      if (process.env.ULP_POINTS)
+        console.log(`${name} ${dtype} ${worst.toFixed(4)} ulp at ${x[at]} ${binary ? y[at] : ''}`);
       block.free();
     });
   }

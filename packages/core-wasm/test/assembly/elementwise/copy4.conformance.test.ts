@@ -29,7 +29,8 @@ const CASES: [string, Four, Four, Four][] = [
 ];
 // Transposes at sizes around the register squares (2, 4) and the blocks (16 rows, 8 or 16 columns).
 for (const m of [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 65, 129]) {
-  for (const n of [1, 2, 3, 5, 8, 9, 15, 16, 17, 70]) CASES.push([`transpose to ${m}×${n}`, [1, 1, m, n], [0, 0, 1, m], [0, 0, n, 1]]);
+  for (const n of [1, 2, 3, 5, 8, 9, 15, 16, 17, 70])
+    CASES.push([`transpose to ${m}×${n}`, [1, 1, m, n], [0, 0, 1, m], [0, 0, n, 1]]);
 }
 CASES.push(['a stack of transposes', [3, 2, 9, 10], [200, 100, 1, 10], [180, 90, 10, 1]]);
 

@@ -200,7 +200,10 @@ export const reference: Record<string, (x: bigint, P: number, y: bigint) => bigi
 export function ulps(got: number, exact: bigint, P: number, float = false): number {
   const more = Math.max(0, 1075 - P);
   const value = exact << BigInt(more);
-  const place = Math.max((exact < 0n ? -exact : exact).toString(2).length - P - (float ? 24 : 53), float ? -149 : -1074);
+  const place = Math.max(
+    (exact < 0n ? -exact : exact).toString(2).length - P - (float ? 24 : 53),
+    float ? -149 : -1074,
+  );
   const difference = fixed(got, P + more) - value;
   return Number(((difference < 0n ? -difference : difference) << 24n) >> BigInt(place + P + more)) / 2 ** 24;
 }

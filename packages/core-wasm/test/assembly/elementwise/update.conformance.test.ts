@@ -13,7 +13,13 @@ const steps = 3;
 interface Rule {
   name: string;
   /** Runs the kernel on the addresses of x, g, a, b, c. */
-  run(k: Record<string, (...args: number[]) => void>, p: string, n: number, t: number, at: Record<keyof State, number>): void;
+  run(
+    k: Record<string, (...args: number[]) => void>,
+    p: string,
+    n: number,
+    t: number,
+    at: Record<keyof State, number>,
+  ): void;
   /** The same step for one parameter, every operation rounded by `r`. */
   plain(s: State, t: number, r: Round): void;
 }
@@ -116,7 +122,13 @@ describe('update rules', () => {
           const names = ['x', 'g', 'a', 'b', 'c'] as const;
           const place = (k: number): number => block.ptr + k * width * bytes;
           const at = Object.fromEntries(names.map((name, k) => [name, place(k)])) as Record<keyof State, number>;
-          const states: State[] = Array.from({ length: n }, (_, i) => ({ x: round(1 - i / 3), g: 0, a: 0, b: 0, c: 0 }));
+          const states: State[] = Array.from({ length: n }, (_, i) => ({
+            x: round(1 - i / 3),
+            g: 0,
+            a: 0,
+            b: 0,
+            c: 0,
+          }));
           states.forEach((s, i) => (view()[i] = s.x));
           view().fill(-7, n, width);
           for (let t = 1; t <= steps; t++) {
@@ -139,7 +151,8 @@ describe('update rules', () => {
     const block = allocate(4 * 8);
     block.f64().set([1, 0.1, 0, 0]);
     const k = kernels();
-    for (let t = 0; t < 2000; t++) k.vdRmsprop(1, 1e-3, 0.9, 1e-8, 0, 0, block.ptr + 8, block.ptr + 16, block.ptr + 24, 0, block.ptr);
+    for (let t = 0; t < 2000; t++)
+      k.vdRmsprop(1, 1e-3, 0.9, 1e-8, 0, 0, block.ptr + 8, block.ptr + 16, block.ptr + 24, 0, block.ptr);
     expect(Number.isFinite(block.f64()[0])).toBe(true);
     block.free();
   });

@@ -3,7 +3,16 @@ import { indexIn, layouts, seededUniform } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 
 // Sizes on both sides of the tile (32).
-const shapes = [[0, 3], [3, 0], [1, 1], [2, 65], [65, 5], [31, 33], [32, 32], [33, 64]] as const;
+const shapes = [
+  [0, 3],
+  [3, 0],
+  [1, 1],
+  [2, 65],
+  [65, 5],
+  [31, 33],
+  [32, 32],
+  [33, 64],
+] as const;
 
 describe.each(['f64', 'f32'] as const)('lacpy %s', (dtype) => {
   const bytes = dtype === 'f64' ? 8 : 4;

@@ -90,8 +90,14 @@ describe('gelu', () => {
     expect(Array.from(block.f64(64, 4)).map((v) => v + 0)).toEqual(x.map((v) => -0.5 * v * v + 0));
     // erf(x/√2) from tables of the normal distribution: Φ(−3), Φ(−0.5), Φ(0), Φ(2).
     const cumulative = [0.0013498980316300933, 0.3085375387259869, 0.5, 0.9772498680518208];
-    block.f64().set(cumulative.map((p) => 2 * p - 1), 4);
-    block.f64().set(x.map((v) => Math.exp(-v * v / 2)), 8);
+    block.f64().set(
+      cumulative.map((p) => 2 * p - 1),
+      4,
+    );
+    block.f64().set(
+      x.map((v) => Math.exp((-v * v) / 2)),
+      8,
+    );
     block.f64().set([1, 2, 3, 4], 12);
     k.dgeluBackward(4, at(0), at(1), at(2), at(3), at(4));
     Array.from(block.f64(128, 4)).forEach((dx, i) => {

@@ -31,7 +31,13 @@ describe('dropout', () => {
   it('draws the same mask for the same key and step, and an independent one for another', () => {
     const first = mask(0.5, [1, 2], 3);
     expect(mask(0.5, [1, 2], 3)).toEqual(first);
-    for (const [key, step] of [[[1, 2], 4], [[2, 2], 3], [[1, 3], 3], [[0, 0], 0]] as const) { // biome-ignore format: a table
+    for (const [key, step] of [
+      [[1, 2], 4],
+      [[2, 2], 3],
+      [[1, 3], 3],
+      [[0, 0], 0],
+    ] as const) {
+      // biome-ignore format: a table
       const other = mask(0.5, key, step);
       const equal = other.filter((value, i) => value === first[i]).length / n;
       expect(Math.abs(equal - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / n));

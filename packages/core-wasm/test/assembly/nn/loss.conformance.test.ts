@@ -8,7 +8,11 @@ const t = Array.from({ length: m * n }, (_, i) => ((i * 11) % 5) / 8);
 const labels = [0, 6, 3, 3, 1];
 const rows = Array.from({ length: m }, (_, i) => o.slice(i * n, (i + 1) * n));
 
-describe.each([['f32', 4, 6], ['f64', 8, 13]] as const)('in %s', (dtype, bytes, digits) => { // biome-ignore format: a table
+describe.each([
+  ['f32', 4, 6],
+  ['f64', 8, 13],
+] as const)('in %s', (dtype, bytes, digits) => {
+  // biome-ignore format: a table
   const k = kernels();
   const letter = dtype === 'f32' ? 's' : 'd';
   const stride = 64 * bytes;
@@ -29,12 +33,18 @@ describe.each([['f32', 4, 6], ['f64', 8, 13]] as const)('in %s', (dtype, bytes, 
   it('squares', () => {
     const { loss, gradient } = run((at) => k[`${letter}squares`](m * n, 0.25, at(0), at(1), at(2)));
     expect(loss).toBeCloseTo(0.25 * o.reduce((sum, v, i) => sum + (v - t[i]!) ** 2, 0), digits);
-    close(gradient, o.map((v, i) => 0.5 * (v - t[i]!)));
+    close(
+      gradient,
+      o.map((v, i) => 0.5 * (v - t[i]!)),
+    );
   });
 
   it('linear', () => {
     const { loss, gradient } = run((at) => k[`${letter}linearLoss`](m * n, at(0), at(1), at(2)));
-    expect(loss).toBeCloseTo(o.reduce((sum, v, i) => sum + v * t[i]!, 0), digits);
+    expect(loss).toBeCloseTo(
+      o.reduce((sum, v, i) => sum + v * t[i]!, 0),
+      digits,
+    );
     expect(gradient).toEqual(t);
   });
 
@@ -57,7 +67,10 @@ describe.each([['f32', 4, 6], ['f64', 8, 13]] as const)('in %s', (dtype, bytes, 
       return k[`${letter}crossEntropyLabels`](m, n, at(0), at(3), at(4), at(5), at(6), at(2));
     });
     expect(loss).toBeCloseTo(-softmax.reduce((sum, p, i) => sum + Math.log(p[labels[i]!]!), 0) / m, digits);
-    close(gradient, softmax.flatMap((p, i) => p.map((v, j) => (v - Number(j === labels[i])) / m)));
+    close(
+      gradient,
+      softmax.flatMap((p, i) => p.map((v, j) => (v - Number(j === labels[i])) / m)),
+    );
   });
 
   it('cross-entropy of weights, whose rows need not have the sum 1', () => {
@@ -66,7 +79,8 @@ describe.each([['f32', 4, 6], ['f64', 8, 13]] as const)('in %s', (dtype, bytes, 
       return k[`${letter}crossEntropy`](m, n, at(0), at(3), at(4), at(5), at(1), at(2));
     });
     const weights = rows.map((_, i) => t.slice(i * n, (i + 1) * n));
-    const expected = weights.reduce((sum, w, i) => sum - w.reduce((s, v, j) => s + v * Math.log(softmax[i]![j]!), 0), 0) / m;
+    const expected =
+      weights.reduce((sum, w, i) => sum - w.reduce((s, v, j) => s + v * Math.log(softmax[i]![j]!), 0), 0) / m;
     expect(loss).toBeCloseTo(expected, digits);
     close(gradient, weights.flatMap((w, i) => {
       const total = w.reduce((a, b) => a + b);

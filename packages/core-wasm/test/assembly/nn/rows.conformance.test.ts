@@ -5,11 +5,19 @@ import { describe, expect, it } from 'vitest';
 const sizes = [[1, 1], [2, 3], [3, 4], [5, 5], [4, 8], [7, 9], [9, 16], [33, 10], [1, 37]] as const; // biome-ignore format: a table
 const noise = (i: number): number => (((i * 7919 + 13) % 1009) - 504) / 128;
 
-describe.each([['f32', 4, 1e-6], ['f64', 8, 1e-14]] as const)('in %s', (dtype, bytes, tolerance) => { // biome-ignore format: a table
+describe.each([
+  ['f32', 4, 1e-6],
+  ['f64', 8, 1e-14],
+] as const)('in %s', (dtype, bytes, tolerance) => {
+  // biome-ignore format: a table
   const k = kernels();
   const letter = dtype === 'f32' ? 's' : 'd';
 
-  function withRows(m: number, n: number, work: (block: Block, x: number[], at: (row: number) => number) => void): void {
+  function withRows(
+    m: number,
+    n: number,
+    work: (block: Block, x: number[], at: (row: number) => number) => void,
+  ): void {
     const block = allocate(4 * (m * n + 64) * bytes);
     const x = Array.from({ length: m * n }, (_, i) => noise(i));
     view(block).fill(7).set(x);
@@ -48,12 +56,17 @@ describe.each([['f32', 4, 1e-6], ['f64', 8, 1e-14]] as const)('in %s', (dtype, b
       expect(Array.from(winners)).toEqual(rowsOf(x, n).map((row) => row.indexOf(Math.max(...row))));
       k[`${letter}softmaxBackward`](m, n, at(0), at(1), at(3));
       const dy = rowsOf(part(block, m, n, 1, m * n), n);
-      const right = rowsOf(x, n).flatMap((y, i) => y.map((v, j) => v * (dy[i]![j]! - sum(y.map((w, l) => w * dy[i]![l]!)))));
+      const right = rowsOf(x, n).flatMap((y, i) =>
+        y.map((v, j) => v * (dy[i]![j]! - sum(y.map((w, l) => w * dy[i]![l]!)))),
+      );
       part(block, m, n, 3, m * n).forEach((value, i) => {
         expect(Math.abs(value - right[i]!)).toBeLessThanOrEqual(100 * n * tolerance);
       });
       k[`${letter}divideRows`](m, n, at(2), at(1));
-      close(part(block, m, n, 1, m * n), dy.flatMap((row, i) => row.map((v) => v / tops[i]!)));
+      close(
+        part(block, m, n, 1, m * n),
+        dy.flatMap((row, i) => row.map((v) => v / tops[i]!)),
+      );
     });
   });
 
