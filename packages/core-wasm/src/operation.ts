@@ -23,8 +23,9 @@
  */
 import { keepCell, openResult, pinCell } from './frame.js';
 import { u8 } from './memory.js';
+import { countElements, type Shape } from './shape.js';
 import { bytesOf, Cell, type DType } from './storage.js';
-import { cellOf, countElements, type Shape, Tensor } from './tensor.js';
+import { cellOf, Tensor } from './tensor.js';
 
 export { begin, end, scratch } from './frame.js';
 

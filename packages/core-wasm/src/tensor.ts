@@ -6,9 +6,6 @@ import { printTensor } from './print.js';
 import { checkedIndex, describe, formatShape, frozenShape, inferShape, type Shape, ShapeError } from './shape.js';
 import { bytesOf, Cell, type DType, discard, type Elements, newArray, peek, type TypedElements } from './storage.js';
 
-export { countElements, formatShape, type Shape, ShapeError } from './shape.js';
-export { DTypeError } from './storage.js';
-
 /** Nested plain numbers, one level per axis. */
 export type NestedArray = readonly (number | NestedArray)[];
 
