@@ -29,6 +29,8 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
  *
  * const z = parse('x^3*y^2 - 3x*y^3 - x*y + 1');
  * console.log(diff(z, 'x').toString(), diff(z, 'x', 'y').toString(), diff(z, ['x', 3]).toString());
+ * const q = parse("x'*A*x", { shapes: { x: ['n'], A: ['n', 'n'] } });
+ * console.log(diff(q, 'x').toString(), diff(q, 'x', 'x').toString()); // (A + A')*x A + A'
  * ```
  */
 export function diff(f: Expr, ...vars: readonly (Wrt | MatrixDerivativeOptions)[]): Expr {
