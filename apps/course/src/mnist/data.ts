@@ -54,6 +54,8 @@ export function loadDigits(part: keyof typeof FILES, folder: string = packagedFo
       `${imageFile} holds ${count} images but ${labelFile} ${labels.length} labels: delete node_modules and run the command again`,
     );
   }
-  const scaled = Float32Array.from(pixels, (pixel) => pixel / 255);
+  // A loop, because Float32Array.from calls back for each of 47 million pixels and takes thirty times as long.
+  const scaled = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) scaled[i] = pixels[i] / 255;
   return { images: tensor(scaled, { shape: [count, rows * columns], dtype: 'f32' }), labels, pixels };
 }
