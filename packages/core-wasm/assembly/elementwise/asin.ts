@@ -1,5 +1,5 @@
 // asin x and acos x in radians. |x| < 1/2: x + x³·P(x²). Beyond: π/2 − 2·asin √((1 − |x|)/2), the root in two parts.
-// Errors ≤ 0.9 ulp. NaN for |x| > 1.
+// Errors ≤ 0.8 ulp. NaN for |x| > 1.
 // Method: FDLIBM's e_asin.c (Sun Microsystems, 1993); coefficients of our own (Remez, 250 bits).
 import { upperHalf } from './doubled';
 import { map, scalar } from './map';

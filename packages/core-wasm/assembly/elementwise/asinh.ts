@@ -1,5 +1,5 @@
-// asinh x = ±log(|x| + √(x² + 1)), acosh x = log(x + √(x² − 1)), atanh x = ±½·log((1 + |x|)/(1 − |x|)), all as log(1 + u + uRest)
-// with u in two parts, so that small results keep their relative accuracy. Errors ≤ 0.6 ulp.
+// asinh x = ±log(|x| + √(x² + 1)), acosh x = log(x + √(x² − 1)), atanh x = ±½·log((1 + |x|)/(1 − |x|)), all as log(1 +
+// u + uRest) with u in two parts, so that small results keep their relative accuracy. Errors ≤ 0.51 ulp.
 import { productRest, quotientRest, shorterSumRest, sumRest } from './doubled';
 import { logarithm, logarithmRest } from './logParts';
 import { map, scalar } from './map';

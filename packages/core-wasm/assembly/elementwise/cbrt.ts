@@ -1,5 +1,5 @@
-// ∛x = 2^k·∛m: a start from the exponent and a quadratic, two steps of Halley's iteration, and a last correction with the
-// cube in two parts; error ≤ 0.52 ulp.
+// ∛x = 2^k·∛m: a start from the exponent and a quadratic, two steps of Halley's iteration, and a last correction with
+// the cube in two parts; error ≤ 0.52 ulp.
 import { productRest } from './doubled';
 import { map, scalar } from './map';
 import { narrow, widenHigh, widenLow } from './widen';

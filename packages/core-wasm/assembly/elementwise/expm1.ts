@@ -1,4 +1,4 @@
-// e^x − 1: x + x²/2 + x³·P(x) for |x| < 0.1, else (2^(k/64) − 1) + 2^(k/64)·excess; error ≤ 0.6 ulp.
+// e^x − 1: x + x²/2 + x³·P(x) for |x| < 0.1, else (2^(k/64) − 1) + 2^(k/64)·excess; error ≤ 0.71 ulp.
 import { sumRest } from './doubled';
 import { exponentialWide } from './exp';
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';

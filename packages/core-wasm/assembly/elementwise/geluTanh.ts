@@ -39,7 +39,8 @@ function geluTanh(x: v128): v128 {
   const squareRest = productRest(a, a, square);
   const cubic = f64x2.splat(CUBIC);
   const p = f64x2.mul(square, cubic);
-  const pRest = f64x2.add(productRest(square, cubic, p), f64x2.add(f64x2.mul(squareRest, cubic), f64x2.mul(square, f64x2.splat(CUBIC_REST))));
+  const parts = f64x2.add(f64x2.mul(squareRest, cubic), f64x2.mul(square, f64x2.splat(CUBIC_REST)));
+  const pRest = f64x2.add(productRest(square, cubic, p), parts);
   const u = f64x2.add(one, p);
   const uRest = f64x2.add(sumRest(one, p, u), pRest);
   // w + wRest = a·(2√(2/π))·(u + uRest)

@@ -1,4 +1,4 @@
-// log(1 + x): the logarithm of u = 1 + x rounded, plus c − c²/2 with c = (1 + x − u)/u; error ≤ 0.51 ulp.
+// log(1 + x): the logarithm of u = 1 + x rounded, plus c − c²/2 with c = (1 + x − u)/u; error ≤ 0.66 ulp.
 import { sumRest } from './doubled';
 import { logLimits } from './log';
 import { logarithm, logarithmRest } from './logParts';

@@ -1,4 +1,5 @@
-// log₂ x and log₁₀ x: the logarithm in two parts times 1/ln 2 or 1/ln 10 in two parts; error ≤ 0.51 ulp, exact at powers of 2 and of 10.
+// log₂ x and log₁₀ x: the logarithm in two parts times 1/ln 2 or 1/ln 10 in two parts; error ≤ 0.51 ulp, exact at
+// powers of 2 and of 10.
 import { productRest } from './doubled';
 import { logLimits, scaleSubnormal, subnormalShift } from './log';
 import { logarithm, logarithmRest } from './logParts';

@@ -1,11 +1,11 @@
 // log x = k·ln 2 + log c + log(1 + r) with x = 2^k·z, 11/16 ≤ z < 11/8 and z = c·(1 + r), as the unevaluated sum of two
 // doubles with relative error near 2^-66: what log and its relatives share.
 //
-// A table of 64 triples gives 1/c, which has 9 fractional bits, and log c in two parts. z rounded to 21 bits, times 1/c, is
-// exact, and so is their square; log(1 + r) − r + r²/2 is a minimax polynomial (Remez, 250 bits). c = 1 on both sides of
-// 1, so that log x keeps its relative accuracy there.
-// Method: P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE floating-point arithmetic",
-// ACM TOMS 16 (1990).
+// A table of 64 triples gives 1/c, which has 9 fractional bits, and log c in two parts. z rounded to 21 bits, times
+// 1/c, is exact, and so is their square; log(1 + r) − r + r²/2 is a minimax polynomial (Remez, 250 bits). c = 1 on both
+// sides of 1, so that log x keeps its relative accuracy there.
+// Method: P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE floating-point arithmetic", ACM
+// TOMS 16 (1990).
 import { polynomial7 } from './polynomial';
 
 const TABLE = memory.data<u64>([

@@ -1,5 +1,5 @@
-// c₀ + c₁·z + c₂·z² + …, the coefficients c being doubles in static memory: cheaper to load than to build from constants.
-// Short ones by Estrin's scheme, whose terms do not wait for each other, long ones by Horner's.
+// c₀ + c₁·z + c₂·z² + …, the coefficients c being doubles in static memory: cheaper to load than to build from
+// constants. Short ones by Estrin's scheme, whose terms do not wait for each other, long ones by Horner's.
 
 /** cᵢ in each lane. */
 // @ts-ignore: decorator

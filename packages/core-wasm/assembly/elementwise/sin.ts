@@ -1,5 +1,5 @@
-// sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.57 ulp. f32: in f64 lanes, r = x − k·π and
-// one polynomial on |r| ≤ π/2.
+// sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.79 ulp. f32: in f64
+// lanes, r = x − k·π and one polynomial on |r| ≤ π/2.
 import { map, mapPairs, scalar } from './map';
 import { coefficient } from './polynomial';
 import {

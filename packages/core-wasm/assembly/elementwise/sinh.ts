@@ -1,5 +1,5 @@
-// sinh x = (e^x − e^−x)/2 and cosh x = (e^x + e^−x)/2: with e^±r from one pair of polynomials and two entries of the table of
-// powers, in two parts each; sinh x = x + x³·P(x²) for |x| < 0.3. Errors ≤ 0.6 ulp.
+// sinh x = (e^x − e^−x)/2 and cosh x = (e^x + e^−x)/2: with e^±r from one pair of polynomials and two entries of the
+// table of powers, in two parts each; sinh x = x + x³·P(x²) for |x| < 0.3. Errors ≤ 0.6 ulp.
 import { shorterSumRest } from './doubled';
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
 import { map, scalar } from './map';

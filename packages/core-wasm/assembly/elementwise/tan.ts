@@ -1,4 +1,5 @@
-// tan x, x in radians: sin r/cos r, or −cos r/sin r for odd k, with sine and cosine in two parts each; error ≤ 0.6 ulp.
+// tan x, x in radians: sin r/cos r, or −cos r/sin r for odd k, with sine and cosine in two parts each; error ≤ 0.69
+// ulp.
 import { productRest, quotientRest, shorterSumRest } from './doubled';
 import { map, scalar } from './map';
 import {

@@ -1,5 +1,5 @@
-// z = x where the condition is not 0, else y, with broadcasting. `walk` points at sixteen i32: n0 … n3, then the strides of the
-// condition, of x and of y as in zip. NaN counts as true, as in NumPy.
+// z = x where the condition is not 0, else y, with broadcasting. `walk` points at sixteen i32: n0 … n3, then the
+// strides of the condition, of x and of y as in zip. NaN counts as true, as in NumPy.
 import { length, rowOffset } from './zip';
 
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
-// z = f(x, y) with broadcasting. z is contiguous with the shape n0×n1×n2×n3; x and y have a stride (in elements) for each
-// axis, 0 where they repeat. `walk` points at twelve i32: n0 … n3, x's strides, y's strides. The innermost strides are 0
-// or 1. z may be x or y where that has z's own layout.
+// z = f(x, y) with broadcasting. z is contiguous with the shape n0×n1×n2×n3; x and y have a stride (in elements) for
+// each axis, 0 where they repeat. `walk` points at twelve i32: n0 … n3, x's strides, y's strides. The innermost strides
+// are 0 or 1. z may be x or y where that has z's own layout.
 import { lanes, loadFirst, storeFirst } from '../simd/lanes';
 
 // @ts-ignore: decorator

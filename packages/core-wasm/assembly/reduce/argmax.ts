@@ -1,5 +1,5 @@
-// y[o, i] = the j of the largest (smallest) x[o, j, i] for x of shape outer×n×inner, n ≥ 1: the first one if there are several,
-// the first NaN if there is one. Indices are doubles whatever T is.
+// y[o, i] = the j of the largest (smallest) x[o, j, i] for x of shape outer×n×inner, n ≥ 1: the first one if there are
+// several, the first NaN if there is one. Indices are doubles whatever T is.
 
 // @ts-ignore: decorator
 @inline

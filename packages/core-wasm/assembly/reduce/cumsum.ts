@@ -1,4 +1,5 @@
-// y[o, j, i] = x[o, 0, i] + … + x[o, j, i] for x of shape outer×n×inner: running sums over one axis, compensated as in sum.ts.
+// y[o, j, i] = x[o, 0, i] + … + x[o, j, i] for x of shape outer×n×inner: running sums over one axis, compensated as in
+// sum.ts.
 import { finish, include, start } from './sum';
 
 // @ts-ignore: decorator

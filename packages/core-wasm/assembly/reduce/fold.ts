@@ -1,5 +1,6 @@
-// y[o, i] = x[o, 0, i] ∘ x[o, 1, i] ∘ … for x of shape outer×n×inner, n ≥ 1: largest, smallest element and product over one
-// axis. NaN anywhere gives NaN. Neighbouring columns share a vector; a single contiguous line is folded lane by lane.
+// y[o, i] = x[o, 0, i] ∘ x[o, 1, i] ∘ … for x of shape outer×n×inner, n ≥ 1: largest, smallest element and product over
+// one axis. NaN anywhere gives NaN. Neighbouring columns share a vector; a single contiguous line is folded lane by
+// lane.
 import { lanes, loadFirst, storeFirst } from '../simd/lanes';
 
 @unmanaged

@@ -2,7 +2,7 @@
 import { type Unary, unary } from './apply.js';
 
 /**
- * eˣ; a new Tensor. Error ≤ 0.8 ulp.
+ * eˣ; a new Tensor. Error ≤ 0.8 ulp (f32: 0.94).
  *
  * @throws ArgumentError when x is neither a Tensor nor a number.
  *
