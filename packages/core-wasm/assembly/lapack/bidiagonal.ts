@@ -9,8 +9,8 @@ import { orgqr } from './qr';
 
 /**
  * d ← diagonal of B (n), e ← its superdiagonal (n − 1). The left reflector i stays in column i of A from row i on, its
- * leading 1 written out; the right reflector i in column i + 1 of P (n×n) from row i + 1 on likewise. τ: n elements each.
- * work: (m + n + 1)·min(BLOCK, n) elements.
+ * leading 1 written out; the right reflector i in column i + 1 of P (n×n) from row i + 1 on likewise. τ: n elements
+ * each. work: (m + n + 1)·min(BLOCK, n) elements.
  */
 export function gebrd<T>(
   m: i32, n: i32, A: usize, acs: i32, d: usize, e: usize, tauLeft: usize, P: usize, pcs: i32, tauRight: usize,

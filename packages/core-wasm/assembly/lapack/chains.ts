@@ -1,7 +1,7 @@
-// A chain: reflectors I − τ·v·vᵀ of order 3, the k-th acting on columns (or rows) k, k + 1, k + 2 of a matrix — one bulge
-// chased down a Hessenberg matrix. Two of the three entries stay in registers from one reflector to the next, and a strip
-// of rows passes through the whole chain while it is in the first-level cache.
-// A reflector is five numbers: v₂, v₃, τ, τ·v₂, τ·v₃ (v₁ = 1).
+// A chain: reflectors I − τ·v·vᵀ of order 3, the k-th acting on columns (or rows) k, k + 1, k + 2 of a matrix — one
+// bulge chased down a Hessenberg matrix. Two of the three entries stay in registers from one reflector to the next,
+// and a strip of rows passes through the whole chain while it is in the first-level cache. A reflector is five
+// numbers: v₂, v₃, τ, τ·v₂, τ·v₃ (v₁ = 1).
 
 import { gather, lanes, scatter } from '../simd/lanes';
 

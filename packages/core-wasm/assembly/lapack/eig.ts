@@ -1,5 +1,5 @@
-// A·V = V·diag(λ) for general A (LAPACK dgeev): balancing, Hessenberg form, QR iteration, back substitution; eigenvectors
-// of 2-norm 1, those of complex pairs turned so that their largest entry is real.
+// A·V = V·diag(λ) for general A (LAPACK dgeev): balancing, Hessenberg form, QR iteration, back substitution;
+// eigenvectors of 2-norm 1, those of complex pairs turned so that their largest entry is real.
 
 import { scal } from '../blas/axpy';
 import { gemm } from '../blas/gemm';
@@ -39,7 +39,9 @@ export function geev<T>(
   for (let j = 0; j < n; j += PRODUCT_BLOCK) {
     const width = min<i32>(PRODUCT_BLOCK, n - j);
     const columns = <usize>j * one;
-    gemm<T>(n, width, j + width, <T>1, V, 1, vcs, Y + columns * <usize>n, 1, n, <T>0, A + columns * <usize>acs, 1, acs, gemmScratch);
+    const from = Y + columns * <usize>n;
+    const to = A + columns * <usize>acs;
+    gemm<T>(n, width, j + width, <T>1, V, 1, vcs, from, 1, n, <T>0, to, 1, acs, gemmScratch);
   }
   lacpy<T>(n, n, <T>1, A, 1, acs, V, 1, vcs);
   gebak<T>(n, n, first, last, scale, V, vcs);

@@ -1,5 +1,5 @@
-// A = V·diag(λ)·Vᵀ for symmetric A (LAPACK dsyev): tridiagonal form, then implicit QL or QR with the rotations applied in
-// batches.
+// A = V·diag(λ)·Vᵀ for symmetric A (LAPACK dsyev): tridiagonal form, then implicit QL or QR with the rotations
+// applied in batches.
 
 import { swap } from '../blas/axpy';
 import { at, put } from './element';
@@ -22,11 +22,13 @@ function ascend<T>(n: i32, d: usize, Z: usize, zcs: i32): void {
 }
 
 /**
- * λ ← eigenvalues of the symmetric A (n×n by columns, both triangles, overwritten; entries whose squares and n-fold sums
- * are in range), ascending; V ← eigenvectors by columns when V ≠ 0, their stride n padded to 64 bytes at least.
+ * λ ← eigenvalues of the symmetric A (n×n by columns, both triangles, overwritten; entries whose squares and n-fold
+ * sums are in range), ascending; V ← eigenvectors by columns when V ≠ 0, their stride n padded to 64 bytes at least.
  * scratch: syevScratch bytes. Returns 0, or how many off-diagonals are left.
  */
-export function syev<T>(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 {
+export function syev<T>(
+  n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize,
+): i32 {
   const e = scratch;
   const tau = e + <usize>n * sizeof<T>();
   const work = tau + <usize>n * sizeof<T>();

@@ -21,26 +21,26 @@ export function gehrd<T>(
   const W = t + <usize>BLOCK * one;
   const rows = last + 1;
   for (let start = first; start < last; start += BLOCK) {
-    // The last reflector of a matrix of order m has length 1: it is the identity and is made all the same, for its τ = 0.
+    // The last reflector of a matrix of order m has length 1: it is the identity and is made all the same, for its τ
+    // = 0.
     const width = min<i32>(BLOCK, last - start);
     const m = last - start;
     const below = A + <usize>(start + 1 + start * acs) * one;
     const Yb = Y + <usize>(start + 1) * one;
-    const V0 = V;
     memory.fill(TT, 0, <usize>(width * width) * one);
     for (let k = 0; k < width; k++) {
       const column = below + <usize>(k * acs) * one;
       if (k > 0) {
         // The column so far: A − Y·Vᵀ, then the left reflectors.
-        gemv<T>(m, k, <T>-1, Yb, 1, rows, V0 + <usize>(k - 1) * one, m, <T>1, column, 1);
-        gemv<T>(k, m, <T>1, V0, m, 1, column, 1, <T>0, t, 1);
+        gemv<T>(m, k, <T>-1, Yb, 1, rows, V + <usize>(k - 1) * one, m, <T>1, column, 1);
+        gemv<T>(k, m, <T>1, V, m, 1, column, 1, <T>0, t, 1);
         transposedTriangle<T>(k, TT, width, t);
-        gemv<T>(m, k, <T>-1, V0, 1, m, t, 1, <T>1, column, 1);
+        gemv<T>(m, k, <T>-1, V, 1, m, t, 1, <T>1, column, 1);
       }
       const head = column + <usize>k * one;
       const tauK = larfg<T>(m - k, head, head + one);
       store<T>(tau + <usize>(start + k) * one, tauK);
-      const v = V0 + <usize>(k * m) * one;
+      const v = V + <usize>(k * m) * one;
       memory.fill(v, 0, <usize>k * one);
       store<T>(v + <usize>k * one, <T>1);
       memory.copy(v + <usize>(k + 1) * one, head + one, <usize>(m - k - 1) * one);
@@ -49,7 +49,7 @@ export function gehrd<T>(
       gemv<T>(m, m - k, tauK, column + <usize>acs * one, 1, acs, v + <usize>k * one, 1, <T>0, y, 1);
       const tk = TT + <usize>(k * width) * one;
       if (k > 0) {
-        gemv<T>(k, m - k, -tauK, V0 + <usize>k * one, m, 1, v + <usize>k * one, 1, <T>0, tk, 1);
+        gemv<T>(k, m - k, -tauK, V + <usize>k * one, m, 1, v + <usize>k * one, 1, <T>0, tk, 1);
         gemv<T>(m, k, <T>1, Yb, 1, rows, tk, 1, <T>1, y, 1);
         upperTriangle<T>(k, TT, width, tk);
       }
@@ -58,15 +58,15 @@ export function gehrd<T>(
     // The rows above the panel: Y = A·V·T, A ← A − Y·Vᵀ.
     const above = start + 1;
     const right = A + <usize>(above * acs) * one;
-    gemm<T>(above, width, m, <T>1, right, 1, acs, V0, 1, m, <T>0, W, 1, above, gemmScratch);
+    gemm<T>(above, width, m, <T>1, right, 1, acs, V, 1, m, <T>0, W, 1, above, gemmScratch);
     gemm<T>(above, width, width, <T>1, W, 1, above, TT, 1, width, <T>0, Y, 1, rows, gemmScratch);
-    gemm<T>(above, m, width, <T>-1, Y, 1, rows, V0, m, 1, <T>1, right, 1, acs, gemmScratch);
+    gemm<T>(above, m, width, <T>-1, Y, 1, rows, V, m, 1, <T>1, right, 1, acs, gemmScratch);
     // The rows of the panel, right of it.
     const after = start + width;
     const rest = below + <usize>(width * acs) * one;
-    const tail = V0 + <usize>(width - 1) * one;
+    const tail = V + <usize>(width - 1) * one;
     gemm<T>(m, rows - after, width, <T>-1, Yb, 1, rows, tail, m, 1, <T>1, rest, 1, acs, gemmScratch);
-    larfb<T>(true, m, n - after, width, V0, TT, rest, acs, W, gemmScratch);
+    larfb<T>(true, m, n - after, width, V, TT, rest, acs, W, gemmScratch);
   }
 }
 

@@ -117,7 +117,9 @@ export function larf<T>(m: i32, n: i32, v: usize, tau: T, C: usize, ccs: i32): v
  * Copies k reflectors out of the m×k columns at A, where they lie below the diagonal, into V with its ones and zeros
  * written out, and builds T (k×k, column stride k) from τ (LAPACK dlarft, forward): T₀…ⱼ,ⱼ = −τⱼ·T·(Vᵀ·vⱼ).
  */
-export function larft<T>(m: i32, k: i32, A: usize, acs: i32, tau: usize, V: usize, TT: usize, gemmScratch: usize): void {
+export function larft<T>(
+  m: i32, k: i32, A: usize, acs: i32, tau: usize, V: usize, TT: usize, gemmScratch: usize,
+): void {
   for (let j = 0; j < k; j++) {
     const from = A + <usize>(j * acs) * sizeof<T>();
     const to = V + <usize>(j * m) * sizeof<T>();

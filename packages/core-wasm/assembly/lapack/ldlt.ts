@@ -25,8 +25,9 @@ function exchange<T>(n: i32, A: usize, acs: i32, k: i32, p: i32, done: i32): voi
 }
 
 /**
- * A's lower triangle ← L below D's blocks, which stay on and next to the diagonal. order (n i32): 1, or 2 and 0 at a block
- * of order 2; permutation (n i32): the row of A that came to each place. A pivot may be exactly 0, its column of L then too.
+ * A's lower triangle ← L below D's blocks, which stay on and next to the diagonal. order (n i32): 1, or 2 and 0 at a
+ * block of order 2; permutation (n i32): the row of A that came to each place. A pivot may be exactly 0, its column
+ * of L then too.
  */
 export function sytrf<T>(n: i32, A: usize, acs: i32, order: usize, permutation: usize): void {
   // (1 + √17)/8 minimises the growth over a step of either kind.
@@ -87,7 +88,7 @@ function eliminateOne<T>(n: i32, A: usize, acs: i32, k: i32, d: T): void {
   }
 }
 
-/** A ← A − (x y)·D⁻¹·(x y)ᵀ for what is left, (x y) ← (x y)·D⁻¹, with D over its off-diagonal entry as LAPACK has it. */
+/** A ← A − (x y)·D⁻¹·(x y)ᵀ for what is left, (x y) ← (x y)·D⁻¹, with D divided by its off-diagonal entry. */
 function eliminateTwo<T>(n: i32, A: usize, acs: i32, k: i32): void {
   const off = load<T>(ref<T>(A, acs, k + 1, k));
   const d11 = load<T>(ref<T>(A, acs, k + 1, k + 1)) / off;

@@ -88,7 +88,8 @@ export function ormqr<T>(
   for (let step = 0; step <= last; step += BLOCK) {
     const i = transpose ? step : last - step;
     const width = min<i32>(BLOCK, k - i);
-    larft<T>(m - i, width, A + <usize>(i + i * acs) * sizeof<T>(), acs, tau + <usize>i * sizeof<T>(), V, TT, gemmScratch);
+    const panel = A + <usize>(i + i * acs) * sizeof<T>();
+    larft<T>(m - i, width, panel, acs, tau + <usize>i * sizeof<T>(), V, TT, gemmScratch);
     larfb<T>(transpose, m - i, n, width, V, TT, C + <usize>i * sizeof<T>(), ccs, W, gemmScratch);
   }
 }

@@ -9,8 +9,8 @@ import { larf, larfg } from './householder';
 import { eps } from './lamch';
 
 /**
- * A (m×n by columns) ← R and the reflectors of A·P as geqrf leaves them; τ: min(m, n) elements. permutation (n i32): the
- * column of A that came to each place. norms: 2·n elements of scratch.
+ * A (m×n by columns) ← R and the reflectors of A·P as geqrf leaves them; τ: min(m, n) elements. permutation (n i32):
+ * the column of A that came to each place. norms: 2·n elements of scratch.
  */
 export function geqp3<T>(m: i32, n: i32, A: usize, acs: i32, tau: usize, permutation: usize, norms: usize): void {
   const one = <usize>sizeof<T>();

@@ -209,7 +209,7 @@ function chooseStart<T>(H: usize, hcs: i32, l: i32, i: i32, count: i32, chain: u
   return m;
 }
 
-/** One bulge from row m to row i, its first vector at `chain`; rows from `top`, columns to `right` are kept up to date. */
+/** One bulge from row m to row i, its first vector at `chain`; rows from `top` and columns to `right` take part. */
 function sweep<T>(
   n: i32, H: usize, hcs: i32, l: i32, m: i32, i: i32, top: i32, right: i32, Z: usize, zcs: i32, chain: usize,
 ): void {

@@ -1,6 +1,6 @@
-// T = Z·diag(λ)·Zᵀ for symmetric tridiagonal T: implicit QL or QR with Wilkinson's shift (LAPACK dsteqr, dlaev2; Parlett,
-// The Symmetric Eigenvalue Problem, §8.14). The end of the larger diagonal entry decides between QL and QR, which keeps
-// the small eigenvalues of graded matrices. Rotations are queued and applied in batches.
+// T = Z·diag(λ)·Zᵀ for symmetric tridiagonal T: implicit QL or QR with Wilkinson's shift (LAPACK dsteqr, dlaev2;
+// Parlett, The Symmetric Eigenvalue Problem, §8.14). The end of the larger diagonal entry decides between QL and QR,
+// which keeps the small eigenvalues of graded matrices. Rotations are queued and applied in batches.
 
 import { at, put } from './element';
 import { eps, lapy2, safeMin, safeScale } from './lamch';

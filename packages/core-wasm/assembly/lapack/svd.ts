@@ -13,7 +13,8 @@ const TALL: i32 = 160;
 
 /**
  * S ← singular values (n), U ← m×n, V ← n×n when V ≠ 0; U is working memory in any case. A (m×n; entries whose squares
- * and sums are in range) is destroyed. All by columns, the strides of U and V padded to 64 bytes. scratch: gesvdScratch bytes. Returns as bdsqr.
+ * and sums are in range) is destroyed. All by columns, the strides of U and V padded to 64 bytes. scratch: gesvdScratch
+ * bytes. Returns as bdsqr.
  */
 export function gesvd<T>(
   m: i32, n: i32, A: usize, acs: i32, S: usize, U: usize, ucs: i32, V: usize, vcs: i32, scratch: usize,

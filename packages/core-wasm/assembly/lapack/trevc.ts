@@ -116,9 +116,10 @@ function solveBlock<T>(
   }
 }
 
-/** Solves for rows above `from` of the vector in columns xr, xi (0: real). sums: the column sums of T above the diagonal. */
+/** Solves for the rows above `from` in columns xr, xi (0: real). sums: those of T's columns above the diagonal. */
 function backSubstitute<T>(
-  from: i32, T0: usize, tcs: i32, wr: f64, wi: f64, smallest: f64, big: f64, xr: usize, xi: usize, length: i32, sums: usize,
+  from: i32, T0: usize, tcs: i32, wr: f64, wi: f64, smallest: f64, big: f64, xr: usize, xi: usize, length: i32,
+  sums: usize,
 ): void {
   const one = <usize>sizeof<T>();
   for (let j = from - 1; j >= 0; j--) {

@@ -14,7 +14,9 @@ import { orgqr } from './qr';
  * d ← diagonal of T (n), e ← its subdiagonal (n − 1), A ← the reflectors: that of column j lies in rows j + 1 … with
  * its leading 1 written out; τ: n − 1. work: (3·n + 2)·BLOCK elements.
  */
-export function sytrd<T>(n: i32, A: usize, acs: i32, d: usize, e: usize, tau: usize, work: usize, gemmScratch: usize): void {
+export function sytrd<T>(
+  n: i32, A: usize, acs: i32, d: usize, e: usize, tau: usize, work: usize, gemmScratch: usize,
+): void {
   const column = <usize>n * sizeof<T>();
   const V = work;
   const W = V + <usize>BLOCK * column;
@@ -72,7 +74,8 @@ export function orgtr<T>(
   store<T>(Q, <T>1);
   for (let j = 0; j < n - 1; j++) {
     const below = <usize>(j + 1) * sizeof<T>();
-    memory.copy(Q + <usize>(j + 1) * column + below, A + <usize>(j * acs) * sizeof<T>() + below, <usize>(n - 1 - j) * sizeof<T>());
+    const from = A + <usize>(j * acs) * sizeof<T>() + below;
+    memory.copy(Q + <usize>(j + 1) * column + below, from, <usize>(n - 1 - j) * sizeof<T>());
   }
   orgqr<T>(n - 1, n - 1, n - 1, Q + column + sizeof<T>(), qcs, tau, work, gemmScratch);
 }
