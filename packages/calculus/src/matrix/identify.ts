@@ -57,7 +57,8 @@ function component(graph: IndexGraph): boolean {
   for (const first of graph.edges) {
     const { a, b } = first;
     const edges = graph.edgesAt(a);
-    if (edges.length > 2 || a === b || !bare(graph, a, edges) || !bare(graph, b, edges)) continue;
+    const between = edges.every((each) => (each.a === a && each.b === b) || (each.a === b && each.b === a));
+    if (edges.length > 2 || a === b || !between || !bare(graph, a, edges) || !bare(graph, b, edges)) continue;
     const other = edges.find((each) => each !== first);
     graph.scale(other === undefined ? total(first.matrix) : trace(matmul([transpose(first.matrix), rowsAt(other, a)])));
     without(graph, edges, [a, b]);

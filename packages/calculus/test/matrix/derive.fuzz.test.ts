@@ -91,7 +91,7 @@ const kinds: readonly Kind[] = ['1', '1', '1', 'n', 'm', 'nn', 'mn'];
 const variables = ['x', 'X', 'Y', 's', 'y'];
 
 describe('derivatives of random formulas', () => {
-  it.each(Array.from({ length: 150 }, (_, seed) => seed + 1))('seed %i', (seed) => {
+  it.each(Array.from({ length: 300 }, (_, seed) => seed + 1))('seed %i', (seed) => {
     const roll = dice(seed);
     const kind = kinds[roll(kinds.length)]!;
     const text = formula(kind, 1 + roll(3), roll);

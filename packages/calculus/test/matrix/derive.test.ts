@@ -71,6 +71,7 @@ const jacobians: readonly Row[] = [
   ['inv(A + s*B)', 's', '-inv(s*B + A)*B*inv(s*B + A)'],
   ['kron(x, y)', 'y'],
   ['mean(Y)*Y', 'Y'],
+  ["(Y + 2)*(C'.^2)*(ones(n)'*Y')'", 'Y'],
 ];
 
 function named(rows: readonly Row[]): [string, Row][] {
