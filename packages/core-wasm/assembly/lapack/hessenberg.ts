@@ -21,8 +21,7 @@ export function gehrd<T>(
   const W = t + <usize>BLOCK * one;
   const rows = last + 1;
   for (let start = first; start < last; start += BLOCK) {
-    // The last reflector of a matrix of order m has length 1: it is the identity and is made all the same, for its τ
-    // = 0.
+    // The very last reflector has length 1: it is the identity, made all the same for its τ = 0.
     const width = min<i32>(BLOCK, last - start);
     const m = last - start;
     const below = A + <usize>(start + 1 + start * acs) * one;
