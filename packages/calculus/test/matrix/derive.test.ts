@@ -44,6 +44,7 @@ const table: readonly Row[] = [
   ["normF(X - Y'*C)^2", 'Y', "2*C*(Y'*C - X)'", "2*(C*C')[i,k]*δ[j,l]"],
   ['sum(tanh(X*A))', 'X', "(1 - tanh(X*A).^2)*A'"],
   ['logsumexp(X)', 'X', 'exp(X - logsumexp(X))'],
+  ["sum((ones(n)*(Y*x)')')", 'x', "n*Y'*ones(m)"],
   ['max(x)', 'x', 'isMax(x)', 'zeros(n, n)'],
   ["min(A*x)*x'*x", 'x'],
   ['normF(Y)', 'Y', 'Y/normF(Y)', 'δ[i,k]*δ[j,l]/normF(Y) - Y[i,j]*Y[k,l]/normF(Y)^3'],

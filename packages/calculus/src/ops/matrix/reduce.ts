@@ -185,7 +185,8 @@ export function total(e: Expr): Expr {
   const [scalar, rest] = splitScalar(e);
   if (scalar !== undefined && rest !== undefined) return product([scalar, total(rest)]);
   if (e.value !== undefined) return countEntries(e);
-  if (e.op === matmulOperation && isOnes(e.args[e.args.length - 1]!)) return total(matmul(e.args.slice(0, -1)));
+  const last = e.op === matmulOperation ? e.args[e.args.length - 1]! : undefined;
+  if (last?.shape.length === 1 && isOnes(last)) return total(matmul(e.args.slice(0, -1)));
   if (e.op === transposeOperation && !isRow(e.shape)) return total(e.args[0]!);
   return node(sumOperation, [e.op === transposeOperation ? e.args[0]! : e]);
 }
