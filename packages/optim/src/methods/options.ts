@@ -23,7 +23,7 @@ export interface Constants {
   amsgrad?: boolean;
   /** Added to the root of the second moment. */
   epsilon?: number;
-  /** λ of the penalty λx added to ∇f (decoupled in `adamw`, 0.01 there). Default 0. */
+  /** w of the penalty wx added to ∇f, or, in `adamw`, of the shrinkage 1 − λw apart from it. Default 0. */
   weightDecay?: number;
   /** How `trust-region` solves its subproblem: `exact` (Moré–Sorensen) or `steihaug` (truncated CG). */
   subproblem?: 'exact' | 'steihaug';

@@ -3,8 +3,8 @@ import { Dogleg } from '../../src/leastSquares/dogleg.js';
 import { LevenbergMarquardt } from '../../src/leastSquares/levenbergMarquardt.js';
 import { Linearization } from '../../src/leastSquares/linearization.js';
 
-/** J, column-major 4×2, and r. */
-const jacobian = Float64Array.of(1, 2, 0, 1, 0.5, -1, 3, 2);
+/** J, column-major 4×2 with columns almost parallel so that the path bends, and r. */
+const jacobian = Float64Array.of(1, 2, 0, 1, 1.2, 2, 0.3, 1);
 const residuals = Float64Array.of(1, -2, 4, 0.5);
 
 function linear(): Linearization {
