@@ -3,7 +3,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, integer, node } from '../../expr/node.js';
 import { Binding, type Operation } from '../../expr/operation.js';
-import { sum } from '../arithmetic.js';
 import { declareFunction } from '../table.js';
 import type { MatrixOperation, Size } from './indexForm.js';
 import { ones, zeros } from './zeros.js';
@@ -100,5 +99,5 @@ declareFunction({ name: 'zeros', arity: [1, 4], build: (args) => zeros(args.map(
 
 /** The number of entries of a shape. */
 export function countEntries(e: Expr): Expr {
-  return e.shape.length === 0 ? integer(1) : sum([sizeExpr(e.shape.reduce(timesSize))]);
+  return e.shape.length === 0 ? integer(1) : sizeExpr(e.shape.reduce(timesSize));
 }
