@@ -1,6 +1,10 @@
+import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import type { Expr } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
 import { oneExpr, product, sum } from '../ops/index.js';
+
+/** Terms and factors that the differentials of one derivation may have together. */
+const WORK_LIMIT = 200_000;
 
 /** What a derivation did at one node: the differential of `node` is `result`, by the rule of `node.op`. */
 export interface DerivationStep {
@@ -23,16 +27,17 @@ export class Differentiator {
   readonly #root: Expr;
   readonly #order: readonly Expr[];
   readonly #index = new Map<Expr, number>();
-  readonly #users: number[][] = [];
+  /** Of every node: by whom it is used, and at which place among the arguments. */
+  readonly #users: (readonly [user: number, place: number])[][] = [];
 
   /** @param root in canonical form */
   constructor(root: Expr) {
     this.#root = root;
-    this.#order = postorder([root]);
+    this.#order = postorder([root], defaultBudget.nodes);
     this.#order.forEach((node, i) => {
       this.#index.set(node, i);
       this.#users.push([]);
-      for (const arg of node.args) this.#users[this.#index.get(arg)!]!.push(i);
+      for (const [place, arg] of node.args.entries()) this.#users[this.#index.get(arg)!]!.push([i, place]);
     });
   }
 
@@ -41,29 +46,36 @@ export class Differentiator {
     const start = this.#index.get(variable);
     if (start === undefined) return undefined;
     const differentials = new Map<Expr, Expr>([[variable, oneExpr]]);
-    for (const i of this.#above(start)) {
+    let work = 0;
+    for (const [i, places] of this.#above(start)) {
       const node = this.#order[i]!;
-      const given = node.args.map((arg) => differentials.get(arg));
+      const given = new Array<Expr | undefined>(node.args.length);
+      for (const place of places) given[place] = differentials.get(node.args[place]!);
       const result = differential(node, given);
       differentials.set(node, result);
+      work += result.args.length;
+      if (work > WORK_LIMIT)
+        throw new TooLargeError({ where: 'diff', what: 'the size of the derivative', limit: WORK_LIMIT });
       record?.({ node, differentials: given, result });
     }
     return differentials.get(this.#root);
   }
 
-  /** Indices of the nodes that use node `start`, directly or not, in ascending order. */
-  #above(start: number): number[] {
-    const reached = new Set<number>();
+  /** The nodes that use node `start`, directly or not, in ascending order, with the places that depend on it. */
+  #above(start: number): [node: number, places: number[]][] {
+    const reached = new Map<number, number[]>();
     const queue = [start];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const user of this.#users[next]!) {
-        if (!reached.has(user)) {
-          reached.add(user);
+      for (const [user, place] of this.#users[next]!) {
+        const places = reached.get(user);
+        if (places !== undefined) places.push(place);
+        else {
+          reached.set(user, [place]);
           queue.push(user);
         }
       }
     }
-    return [...reached].sort((a, b) => a - b);
+    return [...reached].sort(([a], [b]) => a - b);
   }
 }
 

@@ -27,7 +27,9 @@ export function resolveVariables(where: string, variables: unknown, roots: reado
   if (!Array.isArray(variables)) {
     throw new ArgumentError({ where, expected: 'a list of variables', got: typeof variables });
   }
-  const resolved = variables.map((each) => resolveVariable(where, each, roots));
+  const known = new Map<string, Expr>();
+  for (const node of postorder(roots)) if (node.name !== undefined && !known.has(node.name)) known.set(node.name, node);
+  const resolved = variables.map((each) => known.get(each as string) ?? resolveVariable(where, each, []));
   if (new Set(resolved).size < resolved.length) {
     throw new ArgumentError({
       where,

@@ -33,11 +33,10 @@ export { compareFactors, compareTerms, splitCoefficient } from './termOrder.js';
  *   c·Π bᵢ^eᵢ    one rational coefficient, equal bases merged
  *   b^e          powers of powers and of products only where no real value is lost or changed
  *
- * Nothing is expanded but a number times a sum of up to `DISTRIBUTE_LIMIT` terms inside another sum. Sums and products
- * longer than `FLAT_LIMIT` are not merged into their surroundings, which keeps every construction linear.
+ * Nothing is expanded but a number times a short sum inside another sum. Sums and products longer than the limits are not
+ * merged into their surroundings: construction stays linear, and so do the derivatives of long chains.
  */
-const FLAT_LIMIT = 256;
-const DISTRIBUTE_LIMIT = 32;
+const [FLAT_SUM, FLAT_PRODUCT, DISTRIBUTE_LIMIT] = [256, 16, 32];
 
 /** Element-wise sum of two or more; scalars broadcast. */
 export const add: Operation = {
@@ -140,7 +139,7 @@ export function sum(terms: readonly Expr[]): Expr {
       total = plus(total, times(scale, term.value));
       continue;
     }
-    if (term.op === add && term.args.length <= (scale === one ? FLAT_LIMIT : DISTRIBUTE_LIMIT)) {
+    if (term.op === add && term.args.length <= (scale === one ? FLAT_SUM : DISTRIBUTE_LIMIT)) {
       for (let i = term.args.length - 1; i >= 0; i--) stack.push({ term: term.args[i]!, scale });
       continue;
     }
@@ -178,7 +177,7 @@ export function product(factors: readonly Expr[]): Expr {
     const factor = stack.pop()!;
     if (factor.value !== undefined) {
       coefficient = times(coefficient, factor.value);
-    } else if (factor.op === mul && factor.args.length <= FLAT_LIMIT) {
+    } else if (factor.op === mul && factor.args.length <= FLAT_PRODUCT) {
       for (let i = factor.args.length - 1; i >= 0; i--) stack.push(factor.args[i]!);
     } else {
       const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, oneExpr];
@@ -218,7 +217,7 @@ function scaleFactors(coefficient: Num, factors: readonly Expr[]): Expr {
   return node(mul, [numberNode(coefficient), ...factors]);
 }
 
-/** Canonical base^exponent; see the table in the module's head for what is and is not merged. */
+/** Canonical base^exponent. */
 export function power(base: Expr, exponent: Expr): Expr {
   const { value } = exponent;
   if (value !== undefined && isScalar(exponent.shape)) {

@@ -51,6 +51,7 @@ export interface OperatorEntry {
 
 const functions = new Map<string, FunctionEntry>();
 const operators = new Map<string, OperatorEntry>();
+let tokens: readonly string[] | undefined;
 
 /** Adds an operation to the table and its names to the grammar. */
 export function declare(operation: Operation): Operation {
@@ -72,6 +73,7 @@ export function declareFunction(entry: FunctionEntry): void {
 
 /** Adds or replaces a sign of the grammar; infix and postfix use of one token are separate entries from prefix use. */
 export function declareOperator(entry: OperatorEntry): void {
+  tokens = undefined;
   operators.set(entry.fix === 'prefix' ? `prefix ${entry.token}` : entry.token, entry);
 }
 
@@ -104,8 +106,8 @@ export function prefixOperator(token: string): OperatorEntry | undefined {
 
 /** Signs of the grammar, longest first, for the tokenizer. */
 export function operatorTokens(): readonly string[] {
-  const tokens = new Set([...operators.values()].map((entry) => entry.token));
-  return [...tokens].sort((a, b) => b.length - a.length);
+  tokens ??= [...new Set([...operators.values()].map((entry) => entry.token))].sort((a, b) => b.length - a.length);
+  return tokens;
 }
 
 /** `operation(args)` in canonical form, given canonical arguments. */

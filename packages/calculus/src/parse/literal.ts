@@ -4,6 +4,7 @@ import type { Token } from './tokens.js';
 
 /** Exact value of a literal; what no double can hold is refused before it is computed. */
 export function literalValue(token: Token): Rational {
+  if (token.text.length < 16 && /^\d+$/.test(token.text)) return Rational.of(BigInt(Number(token.text)));
   const [mantissa, exponent = '0'] = token.text.toLowerCase().split('e') as [string, string?];
   const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
   const scale = Number(exponent) - fraction.length;

@@ -42,7 +42,7 @@ interface Frame {
   readonly closer: '}' | ']' | ')' | 'right' | 'argument';
   readonly text: string;
   /** A second group that must follow, with what is written before and after it. */
-  readonly then?: Frame & { readonly opening: string };
+  readonly second?: Frame & { readonly opening: string };
 }
 
 const SIGNS = new Map([
@@ -157,9 +157,9 @@ class Rewriter {
     if (frame === undefined || frame.closer !== closer) this.#fail('what closes the bracket that is open');
     this.#write(frame.text, true);
     this.#index += length;
-    if (frame.then === undefined) return;
+    if (frame.second === undefined) return;
     this.#skipSpace();
-    this.#group(frame.then, frame.then.opening);
+    this.#group(frame.second, frame.second.opening);
   }
 
   /** A group in braces, or the single token that may stand for one. */
@@ -175,7 +175,7 @@ class Rewriter {
     if (single === '') this.#fail('a group in braces');
     this.#write(single + frame.text, true);
     this.#index += single.length;
-    if (frame.then !== undefined) this.#group(frame.then, frame.then.opening);
+    if (frame.second !== undefined) this.#group(frame.second, frame.second.opening);
   }
 
   #power(): void {
@@ -202,7 +202,7 @@ class Rewriter {
       this.#beforeFactor();
       this.#index += length;
       this.#skipSpace();
-      this.#group({ closer: '}', text: ')', then: { closer: '}', text: '))', opening: '/(' } }, '((');
+      this.#group({ closer: '}', text: ')', second: { closer: '}', text: '))', opening: '/(' } }, '((');
     } else if (name === 'sqrt') this.#root(length);
     else if (name === 'left') this.#left(length);
     else if (name === 'right') this.#close('right', length + this.#delimiter(length).length);

@@ -35,6 +35,7 @@ const NAME_PART = /[\p{L}\p{M}\p{Nd}_₀-₉]/u;
 /** The ASCII spelling of one character: full-width forms, printed signs, or itself. */
 function spelling(character: string): string {
   const code = character.charCodeAt(0);
+  if (code < 0x80) return character;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   return SPELLINGS.get(character) ?? character;
 }
@@ -79,13 +80,18 @@ export function tokenize(text: string): Token[] {
     else if (character === '√') push('root', character, index, index + 1);
     else if (character === '*' && spelled[index + 1] === '*') push('operator', '^', index, index + 2);
     else {
-      const sign = signs.find((each) => spelled.slice(index, index + each.length).join('') === each);
+      const sign = signs.find((each) => startsAt(spelled, index, each));
       if (sign === undefined) push('unknown', character, index, index + 1);
       else push('operator', sign, index, index + sign.length);
     }
   }
   push('end', '', spelled.length, spelled.length);
   return tokens;
+}
+
+function startsAt(spelled: readonly string[], index: number, sign: string): boolean {
+  for (let k = 0; k < sign.length; k++) if (spelled[index + k] !== sign[k]) return false;
+  return true;
 }
 
 function isDigit(character: string | undefined): boolean {

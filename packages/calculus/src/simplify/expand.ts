@@ -10,12 +10,12 @@ import { add, apply, mul, oneExpr, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
 
 /** Terms an expansion may have. */
-const TERM_LIMIT = 20_000;
+const TERM_LIMIT = 5000;
 
 /**
  * Multiplies out products and positive integer powers of sums, everywhere in the formula, and collects like terms.
  *
- * @throws TooLargeError when there would be more than 20 000 terms.
+ * @throws TooLargeError when there would be more than 5000 terms.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ function sumPower(factor: Expr): number | undefined {
 function openPower(factor: Expr, limit: number): readonly Expr[] | undefined {
   const n = sumPower(factor)!;
   const base = n === 1 ? factor : factor.op.asPower!(factor)[0];
-  if (n > limit) return undefined;
+  if (countTerms(base.args.length, n) > limit) return undefined;
   let terms: readonly Expr[] = base.args;
   for (let k = 1; k < n; k++) {
     if (terms.length * base.args.length > 4 * limit) return undefined;
@@ -77,6 +77,13 @@ function openPower(factor: Expr, limit: number): readonly Expr[] | undefined {
     if (terms.length > limit) return undefined;
   }
   return terms;
+}
+
+/** Monomials of degree n in k terms, C(n + k − 1, n). */
+function countTerms(k: number, n: number): number {
+  let count = 1;
+  for (let i = 1; i <= n && count < 1e9; i++) count = (count * (k - 1 + i)) / i;
+  return count;
 }
 
 /**

@@ -68,7 +68,9 @@ export class NormalForm {
 
   #of(root: Expr): Laurent {
     const values = new Map<Expr, Laurent>();
-    for (const node of postorder([root], 5000)) {
+    const order = postorder([root]);
+    if (order.length > 5000) throw new Unsupported();
+    for (const node of order) {
       values.set(
         node,
         this.#node(

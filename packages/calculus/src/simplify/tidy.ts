@@ -3,7 +3,7 @@ import { numberNode } from '../expr/number.js';
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
-import { add, apply, exp, minusOne, mul, power, product, sum } from '../ops/index.js';
+import { add, apply, exp, minusOne, mul, pow, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
 import { commonFactors, takeOut } from './commonFactors.js';
 import { expandOnce } from './expand.js';
@@ -48,13 +48,14 @@ function tooLarge(f: Expr): boolean {
 
 function tidySum(node: Expr): Expr {
   let result = node;
-  for (const rule of sumRules) {
+  for (const rule of node.args.some(hasSquare) ? sumRules : []) {
     const next = result.op === add ? rule.apply(result) : undefined;
     if (next !== undefined && treeSize(next) <= treeSize(result)) result = next;
   }
   if (result.op !== add) return result;
   result = joinFractions(result) ?? result;
   if (result.op !== add || result.args.length > 64) return result;
+  if (!factorsOf(result.args[0]!).some((each) => each.degree === 0 && each.value === undefined)) return grouped(result);
   const common = commonFactors(result.args, (base) => base.degree === 0 && base.value === undefined);
   if (common.exponents.size === 0) return grouped(result);
   const { outside, inside } = takeOut(result.args, { ...common, content: Rational.one });
@@ -62,12 +63,23 @@ function tidySum(node: Expr): Expr {
   return treeSize(factored) <= treeSize(result) ? factored : result;
 }
 
+function factorsOf(term: Expr): readonly Expr[] {
+  return term.op === mul ? term.args : [term];
+}
+
+/** Whether a term has a power of a function, which is what the rules for sums look for. */
+function hasSquare(term: Expr): boolean {
+  return factorsOf(term).some(
+    (each) => each.op === pow && each.args[0]!.degree === 0 && each.args[0]!.args.length === 1,
+  );
+}
+
 /** eᵗcos t − eᵗsin t + cos t → eᵗ(cos t − sin t) + cos t: an exponential that some terms share. */
 function grouped(node: Expr): Expr {
   if (node.args.length < 3 || node.args.length > 8) return node;
   const bases = new Map<Expr, Expr[]>();
   for (const term of node.args) {
-    for (const each of term.op === mul ? term.args : [term]) {
+    for (const each of factorsOf(term)) {
       if (each.op.rank !== exp.rank) continue;
       const sharing = bases.get(each);
       if (sharing === undefined) bases.set(each, [term]);
@@ -120,7 +132,7 @@ function joinFractions(node: Expr): Expr | undefined {
   let fractions = 0;
   for (const term of node.args) {
     let has = false;
-    for (const factor of term.op === mul ? term.args : [term]) {
+    for (const factor of factorsOf(term)) {
       const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, undefined];
       const e = exponent?.value;
       if (base.value !== undefined || !(e instanceof Rational) || !e.isNegative) continue;

@@ -1,5 +1,9 @@
-# random scalar-derivative records in the samples' schema (tolerances estimated loosely via mp)
-import json, random, sys
+"""Random formulas with their derivatives to third order at a point, to 50 digits by mpmath.
+
+python3 randomTrees.py [seed] [count] writes randomTrees.json beside this file; the vectors are seed 1, count 120. A triple is
+[decimal, nearest double, tolerance]; the tolerance is 2000 to 3000 roundings at the scale of the derivatives involved.
+"""
+import json, os, random, sys
 import mpmath as mp
 mp.mp.dps=50
 random.seed(int(sys.argv[1]) if len(sys.argv)>1 else 1)
@@ -73,5 +77,5 @@ while len(recs)<N:
         dd=sum(a*mp.mpf(d) for a,d in zip(g,dr))/nn
         recs.append(dict(id=f'r{len(recs)}',expr=e,vars=vs,at=[at[i] for i in idx],f=trip([0]*n,s),grad=grad,hess=H,third=third,dir=dr,dirDeriv=[mp.nstr(dd,25),float(dd),float(2**-53*3000*s1)],disp=[0.0]*n,taylor3=['',float(val),float(2**-53*2000*s3)]))
     except Exception as ex: continue
-json.dump({'records':recs},open('/tmp/scalar/rand.json','w'))
+json.dump({'records': recs}, open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'randomTrees.json'), 'w'))
 print(len(recs))
