@@ -25,6 +25,18 @@ const node: TestProjectInlineConfiguration = {
   },
 };
 
+/** The core once more with red zones in its memory; the kernels' own tests bring theirs. */
+const redZones: TestProjectInlineConfiguration = {
+  resolve: { alias },
+  test: {
+    name: 'red zones',
+    include: ['packages/core-wasm/test/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts', 'packages/core-wasm/test/assembly/**'],
+    setupFiles: [source('./packages/core-wasm/test/redZones.ts')],
+    testTimeout: 60_000,
+  },
+};
+
 /** The same packages in a real browser; scripts/browser.mjs finds it or has Debian install it. */
 const browser = (executablePath: string): TestProjectInlineConfiguration => ({
   resolve: { alias },
@@ -57,6 +69,6 @@ const browser = (executablePath: string): TestProjectInlineConfiguration => ({
 
 export default defineConfig({
   test: {
-    projects: process.env.NABLA_BROWSER ? [node, browser(process.env.NABLA_BROWSER)] : [node],
+    projects: process.env.NABLA_BROWSER ? [node, redZones, browser(process.env.NABLA_BROWSER)] : [node, redZones],
   },
 });
