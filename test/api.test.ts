@@ -27,11 +27,7 @@ describe.each([
      limitQuotient simplify expand factor substitute freeSymbols equals evaluate toLatex toJSON fromJSON toCode compile
      criticalPoints explain ParseError UnknownSymbolError TooLargeError DomainError`,
   ],
-  [
-    'optim',
-    optim,
-    'minimize leastSquares classify secondDerivativeTest steepest checkGradient minimizeAsync',
-  ],
+  ['optim', optim, 'minimize leastSquares classify secondDerivativeTest steepest checkGradient minimizeAsync'],
   ['nn', nn, 'TwoLayerNet Network dense relu readSafetensors writeSafetensors checkGradients FormatError'],
 ] as const)('@nablajs/%s', (_, exported, promised) => {
   it.each(names(promised))('exports %s', (name) => expect(exported).toHaveProperty(name));
