@@ -3,6 +3,7 @@ export { type Box, type CriticalPointOptions, type CriticalPoints, criticalPoint
 export { type Compiled, type CompiledMap, type CompileOptions, compile } from './compile/compile.js';
 export { evaluate, type Values } from './compile/evaluate.js';
 export { compose, totalDerivative } from './derive/chain.js';
+export { type DependencyGraph, dependencyGraph } from './derive/dependencyGraph.js';
 export { diff, type Wrt } from './derive/diff.js';
 export { type Direction, directional } from './derive/directional.js';
 export { DomainError } from './derive/domainError.js';
@@ -10,6 +11,7 @@ export { gradient, hessian, jacobian } from './derive/gradient.js';
 export { limitQuotient, type QuotientLimit, type QuotientRow } from './derive/limitQuotient.js';
 export { type Substitution, substitute } from './derive/substitute.js';
 export { type Point, type QuadraticForm, quadraticForm, taylor } from './derive/taylor.js';
+export { taylorRemainder } from './derive/taylorRemainder.js';
 export type { Variable } from './derive/variables.js';
 export { type ExplainResult, type ExplainTask, explain } from './explain/explain.js';
 export { type ExplainLanguage, Explanation, type Step } from './explain/explanation.js';
