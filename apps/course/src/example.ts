@@ -9,10 +9,10 @@ export interface Check {
 
 /** One answer of an example. It counts only if it was checked at all and every check held. */
 export interface Claim {
-  /** What is asked, in the notation of the course: `∂z/∂x`. */
-  readonly ask: string;
+  /** What is asked, in the notation of the course: `∂z/∂x`; with words in every language. */
+  readonly ask: string | Text;
   /** Nabla's derived answer, as text. */
-  readonly answer: string;
+  readonly answer: string | Text;
   readonly checks: readonly Check[];
 }
 

@@ -21,7 +21,10 @@ async function main(): Promise<number> {
   }
   const chosen = (key: string): boolean => options.chapter === undefined || options.chapter === key;
   const terminal = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
-  const report = new Report({ terminal, line: (text) => console.log(text) }, options.language);
+  const report = new Report(
+    { terminal, columns: process.stdout.columns ?? 80, line: (text) => console.log(text) },
+    options.language,
+  );
 
   for (const chapter of chapters.filter(({ key }) => chosen(key))) report.chapter(chapter);
   const rulesHeld = chosen(RULES) ? checkRules(report) : true;

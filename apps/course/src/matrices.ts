@@ -4,7 +4,9 @@ import { diff, type Expr, equals, evaluate, parse } from '@nablajs/calculus';
 import { random, type Tensor, tensor } from '@nablajs/core-wasm';
 import { differences } from './differences.js';
 import type { Check, Claim } from './example.js';
-import { deviation, format } from './verify.js';
+import type { Text } from './language.js';
+import { typeset } from './typeset.js';
+import { deviation, equalTo } from './verify.js';
 
 /** Sizes of the matrices on which the symbolic sizes are tried; all different, so that a transposition shows. */
 const SIZES: Readonly<Record<string, number>> = { m: 4, n: 3, k: 2, p: 5, N: 6 };
@@ -68,7 +70,7 @@ function numeric(derived: Expr, f: Expr, wrt: string, values: Readonly<Record<st
 
 /** ∂f/∂wrt in closed form, against the course's, and entry by entry. */
 export function derivativeByMatrix(
-  ask: string,
+  ask: string | Text,
   text: string,
   wrt: string,
   printed: string,
@@ -81,11 +83,11 @@ export function derivativeByMatrix(
   const expected = parse(printed, options as never);
   return {
     ask,
-    answer: String(derived),
+    answer: typeset(String(derived)),
     checks: [
       {
         held: equals(derived, expected) === true,
-        how: { en: `equal to the course’s ${printed}`, zh: `与课程答案 ${printed} 相等` },
+        how: equalTo(printed),
       },
       numeric(derived, f, wrt, sampleValues(shapes, symmetric)),
     ],
@@ -94,7 +96,7 @@ export function derivativeByMatrix(
 
 /** A matrix that Nabla computed, against the right one. */
 export function matricesAgree(
-  ask: string,
+  ask: string | Text,
   got: number | Tensor,
   expected: readonly (readonly number[])[],
   tolerance: number,
@@ -107,7 +109,7 @@ export function matricesAgree(
       : Number.POSITIVE_INFINITY;
   const rows = typeof got === 'number' ? [[got]] : (got.toArray() as number[][]);
   const show = (matrix: readonly (readonly number[])[]): string =>
-    `[${matrix.map((row) => `[${row.map(format).join(', ')}]`).join(', ')}]`;
+    `[${matrix.map((row) => `[${row.map((x) => String(Number(x.toPrecision(4)))).join(', ')}]`).join(', ')}]`;
   return {
     ask,
     answer: show(rows),

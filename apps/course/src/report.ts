@@ -7,6 +7,8 @@ import type { Language, Text } from './language.js';
 /** Where lines go, and whether a person is watching a terminal. */
 export interface Output {
   readonly terminal: boolean;
+  /** Characters that fit in a line of the terminal. */
+  readonly columns: number;
   line(text: string): void;
 }
 
@@ -18,8 +20,12 @@ export interface Tally {
 
 const WORDS = {
   failed: { en: 'could not be derived', zh: '未能推导' },
+  and: { en: '; ', zh: '；' },
   unchecked: { en: 'not checked, so not counted', zh: '未经验证，不计入' },
 } satisfies Record<string, Text>;
+
+/** As wide as a mark and the space around it. */
+const INDENT = '    ';
 
 export class Report {
   readonly tally: Tally = { verified: 0, total: 0 };
@@ -33,9 +39,9 @@ export class Report {
     this.#paint = createColors(output.terminal);
   }
 
-  /** The sentence in the reader's language. */
-  say(text: Text): string {
-    return text[this.#language];
+  /** The sentence in the reader's language; formulas are the same in all. */
+  say(text: string | Text): string {
+    return typeof text === 'string' ? text : text[this.#language];
   }
 
   line(text = ''): void {
@@ -73,7 +79,7 @@ export class Report {
     const title = `(${example.number}) ${this.say(example.problem)}`;
     if (this.#output.terminal) this.line(this.#paint.bold(title));
     else this.verdict(held, title);
-    if (error) this.line(`      ${this.#mark(false)} ${this.say(WORDS.failed)}: ${error.message}`);
+    if (error) this.line(`  ${this.#mark(false)} ${this.say(WORDS.failed)}: ${error.message}`);
     for (const claim of claims) {
       if (this.#output.terminal || !verified(claim)) this.#claim(claim);
     }
@@ -81,12 +87,17 @@ export class Report {
   }
 
   #claim(claim: Claim): void {
-    const how =
-      claim.checks.length === 0
-        ? this.say(WORDS.unchecked)
-        : claim.checks.map((check) => `${check.held ? '' : '✗ '}${this.say(check.how)}`).join('; ');
-    this.line(`      ${claim.ask} = ${claim.answer}`);
-    this.line(`      ${this.#mark(verified(claim))} ${this.#paint.dim(how)}`);
+    const checks = claim.checks
+      .map((check) => `${check.held ? '' : '✗ '}${this.say(check.how)}`)
+      .join(this.say(WORDS.and));
+    const how = claim.checks.length === 0 ? this.say(WORDS.unchecked) : checks;
+    // What is asked may be an equation or words already: "λ = 1 → …" rather than "λ = 1 = …".
+    const ask = this.say(claim.ask);
+    const answer = `${ask} ${/ = |, |: |，|：| at /.test(ask) ? '→' : '='} ${this.say(claim.answer)}`;
+    const line = `  ${this.#mark(verified(claim))} ${answer}`;
+    const besides = INDENT.length + answer.length + how.length + 3 <= this.#output.columns;
+    this.line(besides ? `${line}   ${this.#paint.dim(how)}` : line);
+    if (!besides) this.line(`${INDENT}  ${this.#paint.dim(how)}`);
   }
 
   #mark(held: boolean): string {

@@ -4,6 +4,8 @@ import { diff, type Expr, equals, evaluate, parse } from '@nablajs/calculus';
 import { random } from '@nablajs/core-wasm';
 import { differences } from './differences.js';
 import type { Check, Claim } from './example.js';
+import type { Text } from './language.js';
+import { typeset } from './typeset.js';
 
 /** Relative agreement asked of difference quotients; their own error is of the order 1e-9. */
 const TOLERANCE = 1e-6;
@@ -15,12 +17,25 @@ export function deviation(a: number, b: number): number {
   return Number.isNaN(gap) ? Number.POSITIVE_INFINITY : gap;
 }
 
+/** What a symbolic check compared with. */
+export function equalTo(printed: string): Text {
+  const shown = typeset(printed);
+  return { en: `symbolically equal to ${shown}`, zh: `符号上等于 ${shown}` };
+}
+
+/** A deviation in words. */
+export function off(gap: number): Text {
+  return gap === 0
+    ? { en: 'exact', zh: '完全一致' }
+    : { en: `off by ${gap.toExponential(0)}`, zh: `偏差 ${gap.toExponential(0)}` };
+}
+
 /** Equality of two expressions, decided symbolically. */
 export function symbolic(derived: Expr, expected: Expr | string): Check {
   const printed = typeof expected === 'string' ? parse(expected) : expected;
   return {
     held: equals(derived, printed) === true,
-    how: { en: `equal to the course’s ${String(expected)}`, zh: `与课程答案 ${String(expected)} 相等` },
+    how: equalTo(String(expected)),
   };
 }
 
@@ -61,10 +76,7 @@ export function close(got: number, expected: number, tolerance = 1e-12): Check {
   const gap = deviation(got, expected);
   return {
     held: gap <= tolerance,
-    how: {
-      en: `${format(expected)} expected, off by ${gap.toExponential(0)}`,
-      zh: `应为 ${format(expected)}，偏差 ${gap.toExponential(0)}`,
-    },
+    how: { en: `${format(expected)} expected, ${off(gap).en}`, zh: `应为 ${format(expected)}，${off(gap).zh}` },
   };
 }
 
@@ -80,29 +92,33 @@ export function format(x: number): string {
 
 /** ∂f/∂(wrt…), derived, against the course's printed answer and difference quotients. */
 export function derivative(
-  ask: string,
+  ask: string | Text,
   f: Expr,
   wrt: readonly string[],
   printed: string,
   names: readonly string[],
 ): Claim {
   const derived = diff(f, ...wrt);
-  return { ask, answer: String(derived), checks: [symbolic(derived, printed), numeric(derived, f, wrt, names)] };
+  return {
+    ask,
+    answer: typeset(String(derived)),
+    checks: [symbolic(derived, printed), numeric(derived, f, wrt, names)],
+  };
 }
 
 /** A derived expression whose problem is `f` differentiated by `wrt`, however it was derived. */
 export function derived(
-  ask: string,
+  ask: string | Text,
   answer: Expr,
   printed: Expr | string,
   f: Expr,
   wrt: readonly string[],
   names: readonly string[],
 ): Claim {
-  return { ask, answer: String(answer), checks: [symbolic(answer, printed), numeric(answer, f, wrt, names)] };
+  return { ask, answer: typeset(String(answer)), checks: [symbolic(answer, printed), numeric(answer, f, wrt, names)] };
 }
 
 /** A number that Nabla computed, against the right one. */
-export function value(ask: string, got: number, expected: number, tolerance?: number): Claim {
+export function value(ask: string | Text, got: number, expected: number, tolerance?: number): Claim {
   return { ask, answer: format(got), checks: [close(got, expected, tolerance)] };
 }

@@ -29,7 +29,7 @@ const chapter: Chapter = {
 
 function walk(terminal: boolean, language: 'en' | 'zh' = 'en') {
   const lines: string[] = [];
-  const report = new Report({ terminal, line: (line) => lines.push(line) }, language);
+  const report = new Report({ terminal, columns: 80, line: (line) => lines.push(line) }, language);
   report.chapter(chapter);
   return { tally: report.tally, lines };
 }

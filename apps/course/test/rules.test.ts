@@ -4,6 +4,6 @@ import { checkRules } from '../src/rules.js';
 
 it('every derivative rule agrees with difference quotients', () => {
   const lines: string[] = [];
-  const held = checkRules(new Report({ terminal: false, line: (line) => lines.push(line) }, 'en'));
+  const held = checkRules(new Report({ terminal: false, columns: 80, line: (line) => lines.push(line) }, 'en'));
   expect(held, lines.join('\n')).toBe(true);
 });

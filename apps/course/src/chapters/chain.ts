@@ -1,11 +1,12 @@
 // B. Chain rule and total derivative, (9)–(15).
 import { compose, diff, type Expr, parse, totalDerivative } from '@nablajs/calculus';
 import type { Chapter } from '../example.js';
+import type { Text } from '../language.js';
 import { derived } from '../verify.js';
 
 /** dz/d(variable) through intermediate variables, against the printed answer and the composed function's quotients. */
 function total(
-  ask: string,
+  ask: string | Text,
   z: string,
   through: Readonly<Record<string, string>>,
   variable: string,
@@ -34,8 +35,8 @@ export const chain: Chapter = {
     {
       number: 9,
       problem: {
-        en: 'dz/dt = z_u·u′ + z_v·v′: z = u^2*v, u = sin(t), v = t^3',
-        zh: 'dz/dt = z_u·u′ + z_v·v′：z = u^2*v，u = sin(t)，v = t^3',
+        en: 'dz/dt = z_u·u′ + z_v·v′: z = u²·v, u = sin(t), v = t³',
+        zh: 'dz/dt = z_u·u′ + z_v·v′：z = u²·v，u = sin(t)，v = t³',
       },
       claims: () => {
         const through = { u: 'sin(t)', v: 't^3' };
@@ -44,14 +45,14 @@ export const chain: Chapter = {
     },
     {
       number: 10,
-      problem: { en: 'z = u*v, u = e^t, v = cos(t)', zh: 'z = u*v，u = e^t，v = cos(t)' },
+      problem: { en: 'z = u·v, u = eᵗ, v = cos(t)', zh: 'z = u·v，u = eᵗ，v = cos(t)' },
       claims: () => [total('dz/dt', 'u*v', { u: 'exp(t)', v: 'cos(t)' }, 't', 'exp(t)*(cos(t) - sin(t))', ['t'])],
     },
     {
       number: 11,
       problem: {
-        en: 'z_x = z_u·u_x + z_v·v_x and z_y likewise: z = u^2 + sin(v), u = x*y, v = x - y',
-        zh: 'z_x = z_u·u_x + z_v·v_x，z_y 同理：z = u^2 + sin(v)，u = x*y，v = x - y',
+        en: 'z_x = z_u·u_x + z_v·v_x and z_y likewise: z = u² + sin(v), u = x·y, v = x − y',
+        zh: 'z_x = z_u·u_x + z_v·v_x，z_y 同理：z = u² + sin(v)，u = x·y，v = x − y',
       },
       claims: () => {
         const through = { u: 'x*y', v: 'x - y' };
@@ -64,7 +65,7 @@ export const chain: Chapter = {
     },
     {
       number: 12,
-      problem: { en: 'z = e^u*sin(v), u = x*y, v = x + y', zh: 'z = e^u*sin(v)，u = x*y，v = x + y' },
+      problem: { en: 'z = eᵘ·sin(v), u = x·y, v = x + y', zh: 'z = eᵘ·sin(v)，u = x·y，v = x + y' },
       claims: () => {
         const through = { u: 'x*y', v: 'x + y' };
         return [
@@ -86,13 +87,20 @@ export const chain: Chapter = {
         return [
           total('∂u/∂x', u, through, 'x', `2x*(1 + 2x^2*sin(y)^2)*${e}`, ['x', 'y']),
           total('∂u/∂y', u, through, 'y', `2*(y + x^4*sin(y)*cos(y))*${e}`, ['x', 'y']),
-          derived('∂f/∂x, z fixed', diff(parse(u), 'x'), `2x*${u}`, parse(u), ['x'], ['x', 'y', 'z']),
+          derived(
+            { en: '∂f/∂x, z fixed', zh: '∂f/∂x，z 固定' },
+            diff(parse(u), 'x'),
+            `2x*${u}`,
+            parse(u),
+            ['x'],
+            ['x', 'y', 'z'],
+          ),
         ];
       },
     },
     {
       number: 14,
-      problem: { en: 'z = u*v + sin(t), u = e^t, v = cos(t)', zh: 'z = u*v + sin(t)，u = e^t，v = cos(t)' },
+      problem: { en: 'z = u·v + sin(t), u = eᵗ, v = cos(t)', zh: 'z = u·v + sin(t)，u = eᵗ，v = cos(t)' },
       claims: () => [
         total('dz/dt', 'u*v + sin(t)', { u: 'exp(t)', v: 'cos(t)' }, 't', 'exp(t)*(cos(t) - sin(t)) + cos(t)', ['t']),
       ],

@@ -2,6 +2,8 @@
 import { compose, diff, directional, evaluate, gradient, limitQuotient, parse } from '@nablajs/calculus';
 import { minimize, steepest } from '@nablajs/optim';
 import type { Chapter, Claim } from '../example.js';
+import type { Text } from '../language.js';
+import { typeset } from '../typeset.js';
 import { close, deviation, fact, format, symbolic, value } from '../verify.js';
 
 const XY = ['x', 'y'];
@@ -14,7 +16,7 @@ const norm = (vector: readonly number[]): number => Math.hypot(...vector);
 const show = (vector: readonly number[]): string => `(${vector.map(format).join(', ')})`;
 
 /** A vector that Nabla computed, against the right one. */
-function vector(ask: string, got: readonly number[], expected: readonly number[]): Claim {
+function vector(ask: string | Text, got: readonly number[], expected: readonly number[]): Claim {
   const worst =
     got.length === expected.length
       ? Math.max(...got.map((x, k) => deviation(x, expected[k])))
@@ -48,14 +50,14 @@ export const directions: Chapter = {
       },
       claims: () => {
         const square = compose(parse('(x - x_0)^2 + (y - y_0)^2'), ray);
-        return [{ ask: '(x − x₀)² + (y − y₀)²', answer: String(square), checks: [symbolic(square, 't^2')] }];
+        return [{ ask: '(x − x₀)² + (y − y₀)²', answer: typeset(String(square)), checks: [symbolic(square, 't^2')] }];
       },
     },
     {
       number: 17,
       problem: {
-        en: 'the definition: df/dl as the limit of [f(P₀ + t·l) − f(P₀)]/t, f = x^2*y + sin(x*y) at (1, 2), l at 60°',
-        zh: '定义：df/dl 是 [f(P₀ + t·l) − f(P₀)]/t 的极限，f = x^2*y + sin(x*y)，点 (1, 2)，l 与 x 轴成 60°',
+        en: 'the definition: df/dl as the limit of [f(P₀ + t·l) − f(P₀)]/t, f = x²·y + sin(x·y) at (1, 2), l at 60°',
+        zh: '定义：df/dl 是 [f(P₀ + t·l) − f(P₀)]/t 的极限，f = x²·y + sin(x·y)，点 (1, 2)，l 与 x 轴成 60°',
       },
       claims: () => {
         const line = compose(wave, { x: parse('1 + t*cos(pi/3)'), y: parse('2 + t*sin(pi/3)') });
@@ -78,7 +80,13 @@ export const directions: Chapter = {
         const slope = compose(diff(compose(wave, ray), 't'), { t: parse('0') });
         const split = `(${String(diff(wave, 'x'))})*cos(a) + (${String(diff(wave, 'y'))})*sin(a)`;
         const printed = compose(parse(split), { x: parse('x_0'), y: parse('y_0') });
-        return [{ ask: 'd/dt f(P₀ + t·l) at 0', answer: String(slope), checks: [symbolic(slope, printed)] }];
+        return [
+          {
+            ask: { en: 'd/dt f(P₀ + t·l) at 0', zh: 't = 0 处的 d/dt f(P₀ + t·l)' },
+            answer: typeset(String(slope)),
+            checks: [symbolic(slope, printed)],
+          },
+        ];
       },
     },
     {
@@ -99,14 +107,14 @@ export const directions: Chapter = {
     {
       number: 20,
       problem: {
-        en: 'grad f = f_x i + f_y j, for f = x^2*y + sin(x*y)',
-        zh: 'grad f = f_x i + f_y j，f = x^2*y + sin(x*y)',
+        en: 'grad f = f_x i + f_y j, for f = x²·y + sin(x·y)',
+        zh: 'grad f = f_x i + f_y j，f = x²·y + sin(x·y)',
       },
       claims: () => {
         const [fx, fy] = gradient(wave, XY);
         return [
-          { ask: 'f_x', answer: String(fx), checks: [symbolic(fx, '2x*y + y*cos(x*y)')] },
-          { ask: 'f_y', answer: String(fy), checks: [symbolic(fy, 'x^2 + x*cos(x*y)')] },
+          { ask: 'f_x', answer: typeset(String(fx)), checks: [symbolic(fx, '2x*y + y*cos(x*y)')] },
+          { ask: 'f_y', answer: typeset(String(fy)), checks: [symbolic(fy, 'x^2 + x*cos(x*y)')] },
         ];
       },
     },
@@ -176,14 +184,22 @@ export const directions: Chapter = {
         const { ascent, descent, level } = steepest(bowl, XY, at);
         return [
           vector('grad f', gradientAt(bowl, XY, at), [1, 1]),
-          vector('n, steepest ascent', [...(ascent ?? [])], [h, h]),
-          vector('n₁, steepest descent', [...(descent ?? [])], [-h, -h]),
-          value('rate along n', along(bowl, XY, [1, 1], at), Math.SQRT2),
-          value('rate along n₁', along(bowl, XY, [-1, -1], at), -Math.SQRT2),
-          value('rate along n₂ = (−1, 1)/√2', along(bowl, XY, [-1, 1], at), 0),
-          value('rate along n₃ = (1, −1)/√2', along(bowl, XY, [1, -1], at), 0),
+          vector({ en: 'n, steepest ascent', zh: 'n，最速上升方向' }, [...(ascent ?? [])], [h, h]),
+          vector({ en: 'n₁, steepest descent', zh: 'n₁，最速下降方向' }, [...(descent ?? [])], [-h, -h]),
+          value({ en: 'rate along n', zh: '沿 n 的变化率' }, along(bowl, XY, [1, 1], at), Math.SQRT2),
+          value({ en: 'rate along n₁', zh: '沿 n₁ 的变化率' }, along(bowl, XY, [-1, -1], at), -Math.SQRT2),
+          value(
+            { en: 'rate along n₂ = (−1, 1)/√2', zh: '沿 n₂ = (−1, 1)/√2 的变化率' },
+            along(bowl, XY, [-1, 1], at),
+            0,
+          ),
+          value(
+            { en: 'rate along n₃ = (1, −1)/√2', zh: '沿 n₃ = (1, −1)/√2 的变化率' },
+            along(bowl, XY, [1, -1], at),
+            0,
+          ),
           {
-            ask: 'level direction found',
+            ask: { en: 'level direction found', zh: '变化率为零的方向' },
             answer: level.map((each) => show([...each])).join(' '),
             checks: [
               fact(
@@ -208,11 +224,11 @@ export const directions: Chapter = {
         const { ascent, descent, level } = steepest(saddle, names, at);
         return [
           vector('grad f', gradientAt(saddle, names, at), [2, -2, -1]),
-          vector('steepest ascent', [...(ascent ?? [])], [2 / 3, -2 / 3, -1 / 3]),
-          value('greatest rate', along(saddle, names, ascent ?? [], at), 3),
-          value('least rate', along(saddle, names, [...(descent ?? [])], at), -3),
+          vector({ en: 'steepest ascent', zh: '最速上升方向' }, [...(ascent ?? [])], [2 / 3, -2 / 3, -1 / 3]),
+          value({ en: 'greatest rate', zh: '最大变化率' }, along(saddle, names, ascent ?? [], at), 3),
+          value({ en: 'least rate', zh: '最小变化率' }, along(saddle, names, [...(descent ?? [])], at), -3),
           {
-            ask: 'level directions',
+            ask: { en: 'level directions', zh: '变化率为零的方向' },
             answer: level.map((each) => show([...each])).join(' '),
             checks: [
               fact(
@@ -244,8 +260,11 @@ export const directions: Chapter = {
           return {
             ask: `λ = ${learningRate}`,
             answer: arrived
-              ? `${show([...x])}, ${iterations} step${iterations === 1 ? '' : 's'}`
-              : `no convergence: ${status}`,
+              ? {
+                  en: `${show([...x])}, ${iterations} step${iterations === 1 ? '' : 's'}`,
+                  zh: `${show([...x])}，${iterations} 步`,
+                }
+              : { en: `no convergence: ${status}`, zh: `不收敛：${status}` },
             checks: [
               fact(
                 arrived === expected && (learningRate !== 1 || iterations === 1),

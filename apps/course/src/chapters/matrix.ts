@@ -2,6 +2,7 @@
 import { diff, evaluate, parse } from '@nablajs/calculus';
 import { det, matmul, tensor } from '@nablajs/core-wasm';
 import type { Chapter } from '../example.js';
+import type { Text } from '../language.js';
 import { derivativeByMatrix, matricesAgree, sample } from '../matrices.js';
 import { fact } from '../verify.js';
 
@@ -63,7 +64,7 @@ export const matrix: Chapter = {
       },
       claims: () => [
         derivativeByMatrix('∂|Xa − y|²/∂a', "(X*a - y)'*(X*a - y)", 'a', "2*X'*X*a - 2*X'*y", regression),
-        derivativeByMatrix('Hessian', "2*X'*X*a - 2*X'*y", 'a', "2*X'*X", regression),
+        derivativeByMatrix({ en: 'Hessian', zh: '黑塞矩阵' }, "2*X'*X*a - 2*X'*y", 'a', "2*X'*X", regression),
       ],
     },
     {
@@ -105,9 +106,9 @@ export const matrix: Chapter = {
       },
       claims: () => {
         const gradient = diff(parse('det(Z)', { shapes: { Z: ['n', 'n'] } }), 'Z');
-        const cases: [string, number[][], number[][]][] = [
+        const cases: [Text, number[][], number[][]][] = [
           [
-            'rank 2 of 2',
+            { en: 'rank 2 of 2', zh: '2 阶，秩 2' },
             [
               [1, 2],
               [3, 4],
@@ -118,7 +119,7 @@ export const matrix: Chapter = {
             ],
           ],
           [
-            'rank 1 of 2',
+            { en: 'rank 1 of 2', zh: '2 阶，秩 1' },
             [
               [1, 2],
               [2, 4],
@@ -129,7 +130,7 @@ export const matrix: Chapter = {
             ],
           ],
           [
-            'rank 1 of 3',
+            { en: 'rank 1 of 3', zh: '3 阶，秩 1' },
             [
               [1, 2, 3],
               [2, 4, 6],
@@ -141,10 +142,15 @@ export const matrix: Chapter = {
               [0, 0, 0],
             ],
           ],
-          ['1×1 zero', [[0]], [[1]]],
+          [{ en: '1×1 zero', zh: '1×1 零矩阵' }, [[0]], [[1]]],
         ];
         return cases.map(([ask, Z, cofactors]) =>
-          matricesAgree(`∂|Z|/∂Z, ${ask}`, evaluate(gradient, { Z: tensor(Z) }), cofactors, 1e-14),
+          matricesAgree(
+            { en: `∂|Z|/∂Z, ${ask.en}`, zh: `∂|Z|/∂Z，${ask.zh}` },
+            evaluate(gradient, { Z: tensor(Z) }),
+            cofactors,
+            1e-14,
+          ),
         );
       },
     },
@@ -163,7 +169,12 @@ export const matrix: Chapter = {
         const determinant = det(tensor(Z));
         const scaled = [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? determinant : 0)));
         const product = matmul(cofactors as ReturnType<typeof tensor>, tensor(Z), { transposeA: true });
-        const claim = matricesAgree('Z*Z, with Z* from the derivative', product, scaled, 1e-13);
+        const claim = matricesAgree(
+          { en: 'Z*Z, with Z* from the derivative', zh: 'Z*Z，其中 Z* 由导数得到' },
+          product,
+          scaled,
+          1e-13,
+        );
         const entries = matricesAgree(
           'Z*',
           matmul(

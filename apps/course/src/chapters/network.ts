@@ -3,7 +3,7 @@ import { matmul, random, type Tensor, tensor } from '@nablajs/core-wasm';
 import { checkGradients, TwoLayerNet } from '@nablajs/nn';
 import type { Chapter, Claim } from '../example.js';
 import { derivativeByMatrix } from '../matrices.js';
-import { deviation, fact, value } from '../verify.js';
+import { deviation, fact, off, value } from '../verify.js';
 
 const layer = { Z: ['N', 'm'], W: ['m', 'n'], G: ['N', 'n'] };
 const layers = { V: ['p', 'm'], W: ['m', 'n'], X: ['N', 'p'], G: ['N', 'n'] };
@@ -14,16 +14,11 @@ const flat = (t: Tensor): number[] => Array.from(t.toTypedArray());
 function same(ask: string, what: string, got: Tensor, expected: Tensor, tolerance: number): Claim {
   const right = flat(expected);
   const worst = Math.max(...flat(got).map((x, k) => deviation(x, right[k])));
+  const agreement = off(worst);
   return {
     ask,
     answer: `${what}, ${got.shape.join('×')}`,
-    checks: [
-      fact(
-        worst <= tolerance,
-        `entries agree to ${worst.toExponential(0)}`,
-        `各元素一致（偏差 ${worst.toExponential(0)}）`,
-      ),
-    ],
+    checks: [fact(worst <= tolerance, `entries ${agreement.en}`, `各元素${agreement.zh}`)],
   };
 }
 
@@ -107,8 +102,8 @@ export const network: Chapter = {
           same('∂J/∂W₁', 'Xᵀ·∂J/∂Y', dW1, matmul(X, dY, { transposeA: true }), 1e-13),
           same('∂J/∂X', '∂J/∂Y·W₁ᵀ', dX, matmul(dY, W1, { transposeB: true }), 1e-13),
           {
-            ask: '∂J/∂W₁, ∂J/∂W₂ by differences',
-            answer: `off by ${maxRelError.toExponential(0)}`,
+            ask: { en: '∂J/∂W₁, ∂J/∂W₂ by differences', zh: '∂J/∂W₁、∂J/∂W₂ 与差商' },
+            answer: off(maxRelError),
             checks: [fact(maxRelError < 1e-6, 'difference quotients of the loss agree', '与损失函数的差商一致')],
           },
         ];
@@ -136,7 +131,11 @@ export const network: Chapter = {
         return [
           derivativeByMatrix('∂J/∂V', "tr(G'*(relu(X*V)*W))", 'V', "X'*((G*W').*step(X*V))", layers),
           ...mask.map((slope, i) =>
-            value(`∂J/∂y${'₁₂₃'[i]} at y = ${[1, 0, -1][i]}`, dY.get(0, i), dZ.get(0, i) * slope),
+            value(
+              { en: `∂J/∂y${'₁₂₃'[i]} at y = ${[1, 0, -1][i]}`, zh: `∂J/∂y${'₁₂₃'[i]}，y = ${[1, 0, -1][i]}` },
+              dY.get(0, i),
+              dZ.get(0, i) * slope,
+            ),
           ),
         ];
       },

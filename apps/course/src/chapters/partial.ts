@@ -1,6 +1,7 @@
 // A. Partial derivatives, (1)–(8).
 import { diff, evaluate, limitQuotient, parse } from '@nablajs/calculus';
 import type { Chapter } from '../example.js';
+import { typeset } from '../typeset.js';
 import { derivative, fact, value } from '../verify.js';
 
 const XY = ['x', 'y'];
@@ -15,8 +16,8 @@ export const partial: Chapter = {
     {
       number: 1,
       problem: {
-        en: `the definition: f_x(1, 2) as the limit of [f(1+Δx, 2) − f(1, 2)]/Δx, f = ${ex1}`,
-        zh: `定义：f_x(1, 2) 是 [f(1+Δx, 2) − f(1, 2)]/Δx 的极限，f = ${ex1}`,
+        en: `the definition: f_x(1, 2) as the limit of [f(1+Δx, 2) − f(1, 2)]/Δx, f = ${typeset(ex1)}`,
+        zh: `定义：f_x(1, 2) 是 [f(1+Δx, 2) − f(1, 2)]/Δx 的极限，f = ${typeset(ex1)}`,
       },
       claims: () => [value('lim Δx→0', limitQuotient(parse(ex1), 'x', { x: 1, y: 2 }).limit, 8, 1e-8)],
     },
@@ -28,8 +29,8 @@ export const partial: Chapter = {
     {
       number: 3,
       problem: {
-        en: 'three variables: f_x(1, 2, 3) of x*y^2*z^3 + x^2*z',
-        zh: '三元函数：x*y^2*z^3 + x^2*z 的 f_x(1, 2, 3)',
+        en: 'three variables: f_x(1, 2, 3) of x·y²·z³ + x²·z',
+        zh: '三元函数：x·y²·z³ + x²·z 的 f_x(1, 2, 3)',
       },
       claims: () => {
         const f = parse('x*y^2*z^3 + x^2*z');
@@ -44,22 +45,30 @@ export const partial: Chapter = {
     {
       number: 4,
       problem: {
-        en: `z = ${ex1}: its partial derivatives, and their values at (1, 2)`,
-        zh: `z = ${ex1}：求偏导数及其在 (1, 2) 处的值`,
+        en: `z = ${typeset(ex1)}: its partial derivatives, and their values at (1, 2)`,
+        zh: `z = ${typeset(ex1)}：求偏导数及其在 (1, 2) 处的值`,
       },
       claims: () => {
         const z = parse(ex1);
         return [
           derivative('∂z/∂x', z, ['x'], '2x + 3y', XY),
           derivative('∂z/∂y', z, ['y'], '3x + 2y', XY),
-          value('∂z/∂x at (1, 2)', evaluate(diff(z, 'x'), { x: 1, y: 2 }) as number, 8),
-          value('∂z/∂y at (1, 2)', evaluate(diff(z, 'y'), { x: 1, y: 2 }) as number, 7),
+          value(
+            { en: '∂z/∂x at (1, 2)', zh: '∂z/∂x 在 (1, 2) 处' },
+            evaluate(diff(z, 'x'), { x: 1, y: 2 }) as number,
+            8,
+          ),
+          value(
+            { en: '∂z/∂y at (1, 2)', zh: '∂z/∂y 在 (1, 2) 处' },
+            evaluate(diff(z, 'y'), { x: 1, y: 2 }) as number,
+            7,
+          ),
         ];
       },
     },
     {
       number: 5,
-      problem: { en: `z = ${ex2}`, zh: `z = ${ex2}` },
+      problem: { en: `z = ${typeset(ex2)}`, zh: `z = ${typeset(ex2)}` },
       claims: () => [
         derivative('∂z/∂x', parse(ex2), ['x'], '2x*sin(2y)', XY),
         derivative('∂z/∂y', parse(ex2), ['y'], '2x^2*cos(2y)', XY),
@@ -68,8 +77,8 @@ export const partial: Chapter = {
     {
       number: 6,
       problem: {
-        en: `second partial derivatives, f_xy = ∂/∂y(∂f/∂x): those of ${ex2}`,
-        zh: `二阶偏导数，f_xy = ∂/∂y(∂f/∂x)：${ex2} 的四个二阶偏导数`,
+        en: `second partial derivatives, f_xy = ∂/∂y(∂f/∂x): those of ${typeset(ex2)}`,
+        zh: `二阶偏导数，f_xy = ∂/∂y(∂f/∂x)：${typeset(ex2)} 的四个二阶偏导数`,
       },
       claims: () => {
         const f = parse(ex2);
@@ -84,8 +93,8 @@ export const partial: Chapter = {
     {
       number: 7,
       problem: {
-        en: `z = ${ex3}: all derivatives of first and second order, and z_xxx`,
-        zh: `z = ${ex3}：一、二阶偏导数及 z_xxx`,
+        en: `z = ${typeset(ex3)}: all derivatives of first and second order, and z_xxx`,
+        zh: `z = ${typeset(ex3)}：一、二阶偏导数及 z_xxx`,
       },
       claims: () => {
         const z = parse(ex3);
@@ -121,7 +130,7 @@ export const partial: Chapter = {
           value('f_yx(0, 0) = lim f_y(h, 0)/h', along(h).fy / h, 1),
           {
             ask: 'f_xy(0, 0) = f_yx(0, 0)?',
-            answer: 'no',
+            answer: { en: 'no', zh: '否' },
             checks: [fact(along(h).fx / h !== along(h).fy / h, 'the theorem needs its hypothesis', '定理的条件不可少')],
           },
         ];

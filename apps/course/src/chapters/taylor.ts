@@ -1,12 +1,17 @@
 // D. Taylor's formula, Hessian, extrema, (28)–(36).
-import { compose, diff, type Expr, evaluate, hessian, parse, quadraticForm, taylor } from '@nablajs/calculus';
+import { compose, diff, type Expr, evaluate, hessian, parse, quadraticForm, simplify, taylor } from '@nablajs/calculus';
 import { eigh, tensor } from '@nablajs/core-wasm';
 import { classify, secondDerivativeTest } from '@nablajs/optim';
 import type { Chapter, Claim } from '../example.js';
+import type { Text } from '../language.js';
+import { typeset } from '../typeset.js';
 import { close, fact, format, symbolic, value } from '../verify.js';
 
 const XY = ['x', 'y'];
 const product = parse('exp(x)*log(1 + y)');
+
+/** The factor name^n as one writes it: nothing for n = 0. */
+const power = (name: string, n: number): string => (n === 0 ? '' : n === 1 ? name : `${name}^${n}`);
 
 /** Σ C(m,p) h^p k^(m−p) ∂^m f/∂x^p∂y^(m−p): the operator (h ∂/∂x + k ∂/∂y)^m written out. */
 function operator(f: Expr, m: number): Expr {
@@ -14,7 +19,8 @@ function operator(f: Expr, m: number): Expr {
   let binomial = 1;
   for (let p = 0; p <= m; p++) {
     const wrt = [...new Array<string>(p).fill('x'), ...new Array<string>(m - p).fill('y')];
-    terms.push(`${binomial}*h^${p}*k^${m - p}*(${String(diff(f, ...wrt))})`);
+    const factors = [String(binomial), power('h', p), power('k', m - p), `(${String(diff(f, ...wrt))})`];
+    terms.push(factors.filter((factor) => factor !== '' && factor !== '1').join('*'));
     binomial = (binomial * (m - p)) / (p + 1);
   }
   return parse(terms.join(' + '));
@@ -28,18 +34,41 @@ function alongLine(f: Expr, m: number): Expr {
 
 function operatorClaim(ask: string, f: Expr, m: number): Claim {
   const derived = alongLine(f, m);
-  return { ask, answer: String(derived), checks: [symbolic(derived, operator(f, m))] };
+  return { ask, answer: typeset(String(derived)), checks: [symbolic(derived, operator(f, m))] };
 }
 
+const KINDS = {
+  minimum: { en: 'minimum', zh: '极小值' },
+  maximum: { en: 'maximum', zh: '极大值' },
+  saddle: { en: 'saddle', zh: '鞍点' },
+  inconclusive: { en: 'inconclusive', zh: '无法判定' },
+} satisfies Record<string, Text>;
+
 /** The verdict at a point where the gradient vanishes. */
-function verdict(ask: string, text: string, at: Record<string, number>, kind: string): Claim {
+function verdict(ask: string | Text, text: string, at: Record<string, number>, kind: keyof typeof KINDS): Claim {
   const test = secondDerivativeTest(parse(text), XY, at);
+  const discriminant = test.discriminant === undefined ? '' : `, AC − B² = ${format(test.discriminant)}`;
   return {
     ask,
-    answer: `${test.kind}${test.discriminant === undefined ? '' : `, AC − B² = ${format(test.discriminant)}`}`,
-    checks: [fact(test.kind === kind, `${kind} expected`, `应为 ${kind}`)],
+    answer: { en: `${KINDS[test.kind].en}${discriminant}`, zh: `${KINDS[test.kind].zh}${discriminant}` },
+    checks: [fact(test.kind === kind, `${KINDS[kind].en} expected`, `应为${KINDS[kind].zh}`)],
   };
 }
+
+/** What the second order says by itself. */
+function byHessianAlone(ask: Text, H: number[][], kind: keyof typeof KINDS): Claim {
+  const found = classify(H).kind;
+  return {
+    ask,
+    answer: KINDS[found],
+    checks: [fact(found === kind, `${KINDS[kind].en} expected`, `应为${KINDS[kind].zh}`)],
+  };
+}
+
+const zeroHessian = [
+  [0, 0],
+  [0, 0],
+];
 
 const hessianAt = (text: string, at: Record<string, number>): number[][] =>
   hessian(parse(text), XY).map((row) => row.map((entry) => evaluate(entry, at) as number));
@@ -64,10 +93,10 @@ export const extrema: Chapter = {
         return [
           {
             ask: 'T₃',
-            answer: String(polynomial),
+            answer: typeset(String(polynomial)),
             checks: [symbolic(polynomial, 'y + x*y - y^2/2 + x^2*y/2 - x*y^2/2 + y^3/3')],
           },
-          value('order of the remainder', Math.round(slope), 4),
+          value({ en: 'order of the remainder', zh: '余项的阶' }, Math.round(slope), 4),
         ];
       },
     },
@@ -102,8 +131,16 @@ export const extrema: Chapter = {
         const [p, q] = two.gradient.map(entry);
         const printed = `${entry(two.value)} + ${p}*x + ${q}*y + (${A}*x^2 + ${2 * B}*x*y + ${C}*y^2)/2`;
         return [
-          value('Newton step of x² at 1', -entry(one.gradient[0]) / entry(one.hessian[0][0]), -1),
-          { ask: 'f + gᵀd + ½ dᵀHd', answer: String(model), checks: [symbolic(model, printed)] },
+          value(
+            { en: 'Newton step of x² at 1', zh: 'x² 在 1 处的牛顿步' },
+            -entry(one.gradient[0]) / entry(one.hessian[0][0]),
+            -1,
+          ),
+          {
+            ask: 'f + gᵀd + ½ dᵀHd',
+            answer: typeset(String(model)),
+            checks: [symbolic(model, simplify(parse(printed)))],
+          },
         ];
       },
     },
@@ -111,8 +148,13 @@ export const extrema: Chapter = {
       number: 32,
       problem: { en: 'a strict local minimum and maximum', zh: '严格的局部极小与极大' },
       claims: () => [
-        verdict('x² + 3y² at (0, 0)', 'x^2 + 3y^2', { x: 0, y: 0 }, 'minimum'),
-        verdict('2 − x² − x·y − y² at (0, 0)', '2 - x^2 - x*y - y^2', { x: 0, y: 0 }, 'maximum'),
+        verdict({ en: 'x² + 3y² at (0, 0)', zh: 'x² + 3y²，(0, 0)' }, 'x^2 + 3y^2', { x: 0, y: 0 }, 'minimum'),
+        verdict(
+          { en: '2 − x² − x·y − y² at (0, 0)', zh: '2 − x² − x·y − y²，(0, 0)' },
+          '2 - x^2 - x*y - y^2',
+          { x: 0, y: 0 },
+          'maximum',
+        ),
       ],
     },
     {
@@ -133,28 +175,22 @@ export const extrema: Chapter = {
         zh: '充分条件：AC − B² > 0 有极值，< 0 无极值，= 0 时二阶项不能判定',
       },
       claims: () => [
-        verdict('x² + 3xy + y²: looks convex, is not', 'x^2 + 3x*y + y^2', { x: 0, y: 0 }, 'saddle'),
+        verdict(
+          { en: 'x² + 3xy + y²: looks convex, is not', zh: 'x² + 3xy + y²：看似凸，其实不是' },
+          'x^2 + 3x*y + y^2',
+          { x: 0, y: 0 },
+          'saddle',
+        ),
         verdict('x³y² − 3xy³ − xy + 1', 'x^3*y^2 - 3x*y^3 - x*y + 1', { x: 0, y: 0 }, 'saddle'),
         verdict('x² + x·y + y²', 'x^2 + x*y + y^2', { x: 0, y: 0 }, 'minimum'),
-        {
-          ask: 'H = 0 alone',
-          answer: classify([
-            [0, 0],
-            [0, 0],
-          ]).kind,
-          checks: [
-            fact(
-              classify([
-                [0, 0],
-                [0, 0],
-              ]).kind === 'inconclusive',
-              'inconclusive expected',
-              '应为无法判定',
-            ),
-          ],
-        },
-        verdict('x⁴ + y⁴, by its higher terms', 'x^4 + y^4', { x: 0, y: 0 }, 'minimum'),
-        verdict('x⁴ − y⁴, by its higher terms', 'x^4 - y^4', { x: 0, y: 0 }, 'saddle'),
+        byHessianAlone({ en: 'H = 0 alone', zh: '仅由 H = 0' }, zeroHessian, 'inconclusive'),
+        verdict(
+          { en: 'x⁴ + y⁴, by its higher terms', zh: 'x⁴ + y⁴，由高阶项' },
+          'x^4 + y^4',
+          { x: 0, y: 0 },
+          'minimum',
+        ),
+        verdict({ en: 'x⁴ − y⁴, by its higher terms', zh: 'x⁴ − y⁴，由高阶项' }, 'x^4 - y^4', { x: 0, y: 0 }, 'saddle'),
       ],
     },
     {
@@ -170,10 +206,10 @@ export const extrema: Chapter = {
         return [
           {
             ask: 'det(H − λE)',
-            answer: String(characteristic),
+            answer: typeset(String(characteristic)),
             checks: [symbolic(characteristic, 'l^2 - (A + C)*l + A*C - B^2')],
           },
-          value('λ₁ of x² + 3xy + y²', values.get(0), -1),
+          value({ en: 'λ₁ of x² + 3xy + y²', zh: 'x² + 3xy + y² 的 λ₁' }, values.get(0), -1),
           value('λ₂', values.get(1), 5),
         ];
       },
