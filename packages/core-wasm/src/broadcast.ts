@@ -6,21 +6,26 @@
  */
 import { formatShape, type Shape, ShapeError } from './shape.js';
 
-/** The shape that shapes broadcast to. */
+/** The shape that shapes broadcast to; one of them, if that has it. */
 export function broadcastShape(where: string, ...shapes: readonly Shape[]): Shape {
-  const rank = Math.max(...shapes.map((shape) => shape.length));
-  const out: number[] = new Array(rank).fill(1);
+  let longest = shapes[0]!;
+  for (const shape of shapes) if (shape.length > longest.length) longest = shape;
+  let out = longest;
+  let own: number[] | undefined;
   for (const shape of shapes) {
+    const missing = out.length - shape.length;
     for (let axis = 0; axis < shape.length; axis++) {
-      const at = rank - shape.length + axis;
       const n = shape[axis]!;
+      const at = missing + axis;
       if (n === 1 || n === out[at]) continue;
       if (out[at] !== 1) {
         throw new ShapeError(where, 'shapes that broadcast', shapes.map(formatShape).join(' and '), {
           shapes: shapes.map((s) => [...s]),
         });
       }
-      out[at] = n;
+      own ??= longest.slice();
+      own[at] = n;
+      out = own;
     }
   }
   return out;
@@ -28,31 +33,35 @@ export function broadcastShape(where: string, ...shapes: readonly Shape[]): Shap
 
 /** How operands of the given shapes run through their common result: n0 … n3, then four strides for each operand. */
 export function broadcastWalk(out: Shape, shapes: readonly Shape[]): number[] {
-  const lengths: number[] = [];
-  const strides: number[][] = shapes.map(() => []);
-  const steps = shapes.map(() => 1);
+  const walk = [1, 1, 1, 1];
+  const steps: number[] = [];
+  const here: number[] = [];
+  for (let k = 0; k < shapes.length; k++) {
+    walk.push(0, 0, 0, 0);
+    steps.push(1);
+    here.push(0);
+  }
+  // Innermost first; joined axes fill the walk's last places.
+  let last = 4;
   for (let axis = out.length - 1; axis >= 0; axis--) {
     const n = out[axis]!;
-    const here = shapes.map((shape, k) => {
-      const length = shape[axis - out.length + shape.length] ?? 1;
-      const stride = length === 1 ? 0 : steps[k]!;
+    let joins = last < 4;
+    for (let k = 0; k < shapes.length; k++) {
+      const shape = shapes[k]!;
+      const own = axis - out.length + shape.length;
+      const length = own < 0 ? 1 : shape[own]!;
+      here[k] = length === 1 ? 0 : steps[k]!;
       steps[k]! *= length;
-      return stride;
-    });
-    if (n === 1) continue;
-    const last = lengths.length - 1;
-    const joins = last >= 0 && here.every((stride, k) => stride === strides[k]![last]! * lengths[last]!);
-    if (joins) {
-      lengths[last]! *= n;
-    } else {
-      lengths.push(n);
-      for (const [k, stride] of here.entries()) strides[k]!.push(stride);
+      joins &&= here[k] === walk[4 * k + 4 + last]! * walk[last]!;
     }
+    if (n === 1) continue;
+    if (joins) {
+      walk[last]! *= n;
+      continue;
+    }
+    last--;
+    walk[last] = n;
+    for (let k = 0; k < shapes.length; k++) walk[4 * k + 4 + last] = here[k]!;
   }
-  return [fourAxes(lengths, 1), ...strides.map((s) => fourAxes(s, 0))].flat();
-}
-
-/** Innermost-first numbers as n0, n1, n2, n3. */
-function fourAxes(values: readonly number[], fill: number): number[] {
-  return [values[3] ?? fill, values[2] ?? fill, values[1] ?? fill, values[0] ?? fill];
+  return walk;
 }

@@ -39,3 +39,48 @@ test('axes that operands run through alike become one row', () => {
     ),
   ).toEqual([1, 1, 2, 3, 0, 0, 1, 0, 0, 0, 0, 1]);
 });
+
+test('a walk meets the elements that aligned indices name, for every pair of shapes', () => {
+  const shapes: number[][] = [[]];
+  for (let rank = 1; rank <= 4; rank++) {
+    for (let bits = 0; bits < 2 ** rank; bits++) {
+      shapes.push(Array.from({ length: rank }, (_, axis) => ((bits >> axis) & 1 ? axis + 6 - rank : 1)));
+    }
+  }
+  const product = (shape: readonly number[]): number => shape.reduce((a, n) => a * n, 1);
+  const indexAt = (shape: readonly number[], place: number): number[] => {
+    let rest = place;
+    return shape.map((_, axis) => {
+      const inner = product(shape.slice(axis + 1));
+      const digit = Math.floor(rest / inner);
+      rest %= inner;
+      return digit;
+    });
+  };
+  const offset = (shape: readonly number[], index: readonly number[]): number =>
+    shape.reduce((sum, n, axis) => sum * n + (n === 1 ? 0 : index[index.length - shape.length + axis]!), 0);
+  for (const a of shapes) {
+    for (const b of shapes) {
+      const out = broadcastShape('f', a, b);
+      const walk = broadcastWalk(out, [a, b]);
+      const lengths = walk.slice(0, 4);
+      const walked: number[] = [];
+      const expected: number[] = [];
+      for (let place = 0; place < product(out); place++) {
+        const steps = indexAt(lengths, place);
+        for (const strides of [walk.slice(4, 8), walk.slice(8)]) {
+          walked.push(strides.reduce((sum, stride, axis) => sum + stride * steps[axis]!, 0));
+        }
+        const index = indexAt(out, place);
+        expected.push(offset(a, index), offset(b, index));
+      }
+      expect(product(lengths)).toBe(product(out));
+      expect(walked).toEqual(expected);
+    }
+  }
+});
+
+test('a shape that the result has is given back itself', () => {
+  const [a, b] = [[2, 3], [3]];
+  expect(broadcastShape('f', b, a, [])).toBe(a);
+});

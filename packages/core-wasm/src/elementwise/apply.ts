@@ -35,17 +35,14 @@ const SCALAR: Shape = Object.freeze([]);
 
 /** The function of each element that the kernels vdName and vsName compute. */
 export function unary(where: string, name: UnaryName): Unary {
+  const names = kernelNames(name);
   return (x) => {
     checkOperand(where, x);
     const dtype = dtypeOf(x);
     const core = begin();
     try {
       const y = result(shapeOf(x), dtype);
-      (core[`${dtype === 'f64' ? 'vd' : 'vs'}${name}` as keyof Kernels] as UnaryKernel)(
-        y.size,
-        place(x, dtype),
-        pin(y),
-      );
+      (core[names[dtype]] as UnaryKernel)(y.size, place(x, dtype), pin(y));
       return keep(y);
     } finally {
       end();
@@ -55,6 +52,7 @@ export function unary(where: string, name: UnaryName): Unary {
 
 /** The function of each pair of elements that the kernels vdName and vsName compute. */
 export function binary(where: string, name: BinaryName): Binary {
+  const names = kernelNames(name);
   return (x, y) => {
     checkOperand(where, x);
     checkOperand(where, y);
@@ -65,13 +63,17 @@ export function binary(where: string, name: BinaryName): Binary {
     const core = begin();
     try {
       const z = result(shape, dtype);
-      const kernel = core[`${dtype === 'f64' ? 'vd' : 'vs'}${name}` as keyof Kernels] as BinaryKernel;
-      kernel(placeWalk(broadcastWalk(shape, [shapeX, shapeY])), place(x, dtype), place(y, dtype), pin(z));
+      const walk = placeWalk(broadcastWalk(shape, [shapeX, shapeY]));
+      (core[names[dtype]] as BinaryKernel)(walk, place(x, dtype), place(y, dtype), pin(z));
       return keep(z);
     } finally {
       end();
     }
   };
+}
+
+function kernelNames(name: UnaryName | BinaryName): Record<DType, keyof Kernels> {
+  return { f64: `vd${name}` as keyof Kernels, f32: `vs${name}` as keyof Kernels };
 }
 
 export function shapeOf(x: Operand): Shape {
@@ -109,7 +111,8 @@ export function place(x: Operand, dtype: DType): number {
 export function placeWalk(walk: readonly number[]): number {
   const ptr = scratch(4 * walk.length);
   refreshViews();
-  i32.set(walk, ptr >>> 2);
+  // A loop: `set` takes longer for so few.
+  for (let i = 0; i < walk.length; i++) i32[(ptr >>> 2) + i] = walk[i]!;
   return ptr;
 }
 
