@@ -38,6 +38,7 @@ export type {
   Checkpointing,
   EarlyStopping,
   FitOptions,
+  OptimizerConstants,
   OptimizerName,
   ScheduleName,
   Validation,

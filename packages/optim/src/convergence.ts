@@ -3,11 +3,13 @@
  *
  * ‖∇f(x)‖ ≤ tolerance alone would call exp(−x) minimized near x = 20. A minimum lies where the *model* has its minimum:
  * the secant along the last step s puts it ‖s‖·|∇f·s| / s·y away. While that distance is not small beside x, f is probed
- * far along s; if it keeps falling there is no minimum to report, and if it rises the iteration goes on.
+ * far along s; if it keeps falling there is no minimum to report, and if it rises the iteration goes on. Far from the
+ * start, where s may lie across a valley that leads to infinity, H has the last word instead of the secant.
  */
 import type { Descent } from './descent.js';
+import { newtonStep } from './newtonStep.js';
 import type { Stop } from './result.js';
-import { norm } from './vector.js';
+import { dot, norm } from './vector.js';
 
 /** Tolerances of {@link minimize}; a run ends as converged when any one of those given is met. */
 export interface Tolerance {
@@ -27,12 +29,19 @@ const arrived = 0.02;
 const patience = 5;
 /** An iterate this much farther out than the start has left every bounded set. */
 const farAway = 1e12;
+/** An iterate this much farther out than the start, of at most so many variables, is judged by H too. */
+const farOut = 30;
+const mostVariables = 50;
+/** A decrease foretold by H that is this small beside |f| cannot be seen in double precision. */
+const invisible = 1e-12;
 
 export class Convergence {
   readonly #tolerance: Tolerance;
   readonly #gradientScale: number;
   readonly #usesGradient: boolean;
   #idle = 0;
+  /** The iteration before which H is not asked again. */
+  #askAgain = 0;
   #startNorm = 1;
   #startValue = Number.NaN;
 
@@ -86,9 +95,15 @@ export class Convergence {
       const left = at.curvature > 0 ? (at.stepNorm * Math.abs(at.slopeAhead)) / at.curvature : Number.POSITIVE_INFINITY;
       const wandered = size > 1e3 * this.#startNorm;
       const leapt = at.stepNorm > 0.5 * size;
+      if (size > farOut * this.#startNorm) {
+        if (at.iteration < this.#askAgain) return undefined;
+        const ahead = this.#askHessian(at, size);
+        if (ahead) return ahead === 'farther' ? undefined : ahead;
+      }
       if (left <= settled * size && !wandered && !leapt) return arrivedAt(at);
       if (at.stepNorm > 0) {
-        if (fallsForever(at, at.step, 1 / at.stepNorm, wandered && at.gradientNorm === 0)) return unattained();
+        const onward = at.slopeAhead < 0 || (wandered && at.gradientNorm === 0);
+        if (fallsForever(at, at.step, 1 / at.stepNorm, onward)) return unattained();
         if (left > settled * size && fallsBeyond(at, left)) {
           return stop(
             'stalled',
@@ -111,6 +126,19 @@ export class Convergence {
     return this.#idle >= patience ? this.exhausted(at) : undefined;
   }
 
+  /** What H says about an iterate far from the start: f falls forever, or its minimum is still `'farther'` out. */
+  #askHessian(at: Descent, size: number): Stop | 'farther' | undefined {
+    if (at.n > mostVariables || !at.problem.hasGradient || at.gradientNorm === 0 || at.box) return undefined;
+    const step = newtonStep(at);
+    if (!step) return undefined;
+    const distance = norm(step);
+    if (!(distance > 0)) return undefined;
+    if (fallsForever(at, step, 1 / distance, false)) return unattained();
+    if (distance <= arrived * size) return undefined;
+    this.#askAgain = Math.ceil(1.25 * at.iteration);
+    return 'farther';
+  }
+
   /** The verdict where f cannot be lowered any more in double precision. */
   exhausted(at: Descent): Stop {
     return this.#roundingOnly(at)
@@ -123,9 +151,13 @@ export class Convergence {
     const size = at.gradientNorm / Math.max(1, Math.abs(at.value));
     if (size <= 1e-6 || this.gradientIsSmall(at)) return true;
     // The curvature of the last step may be that of another place, so it is only believed where ∇f is small-ish too.
-    if (!(at.curvature > 0) || size > 1e-3) return false;
-    const promised = (at.gradientNorm * at.stepNorm) ** 2 / (2 * at.curvature);
-    return promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300);
+    if (at.curvature > 0 && size <= 1e-3) {
+      const promised = (at.gradientNorm * at.stepNorm) ** 2 / (2 * at.curvature);
+      if (promised <= 10 * Number.EPSILON * Math.max(Math.abs(at.value), 1e-300)) return true;
+    }
+    if (at.n > mostVariables || !at.problem.hasGradient || at.box) return false;
+    const step = newtonStep(at);
+    return step !== undefined && -dot(step, at.gradient) / 2 <= invisible * Math.abs(at.value);
   }
 }
 

@@ -13,16 +13,33 @@ import type { Trainer } from './trainer.js';
 
 const where = 'fit: resume';
 
-/** What has to be the same for a training to be the same. */
-type Conditions = Record<'network' | 'optimizer' | 'batchSize' | 'shuffle' | 'seed', string | number | boolean>;
+/**
+ * What has to be the same for a training to be the same. Functions cannot be compared, so λ is by its values: those of the first
+ * step, of the last and of the next.
+ */
+type Conditions = Record<
+  'network' | 'optimizer' | 'constants' | 'batchSize' | 'shuffle' | 'seed' | 'gradientClip' | 'learningRate',
+  string | number | boolean
+>;
 
 interface TrainingState extends Omit<Progress, 'best'> {
   readonly step: number;
   readonly conditions: Conditions;
 }
 
-function conditionsOf(model: Model, { rule, batchSize, shuffle, seed }: CheckedOptions): Conditions {
-  return { network: describeModel(model), optimizer: rule.name, batchSize, shuffle, seed };
+/** @param step Steps taken at the checkpoint. */
+function conditionsOf(model: Model, options: CheckedOptions, step: number): Conditions {
+  const { rule, rate, batchSize, shuffle, seed, gradientClip = 'none' } = options;
+  return {
+    network: describeModel(model),
+    optimizer: rule.name,
+    constants: JSON.stringify(rule.constants ?? {}),
+    batchSize,
+    shuffle,
+    seed,
+    gradientClip,
+    learningRate: [0, Math.max(step - 1, 0), step].map(rate).join(', '),
+  };
 }
 
 export function writeCheckpoint(
@@ -38,7 +55,11 @@ export function writeCheckpoint(
   });
   const { best, ...rest } = progress;
   if (best) tensors.set('best', tensor(best.slice(), { dtype }));
-  const state: TrainingState = { step: trainer.steps, conditions: conditionsOf(model, options), ...rest };
+  const state: TrainingState = {
+    step: trainer.steps,
+    conditions: conditionsOf(model, options, trainer.steps),
+    ...rest,
+  };
   return writeSafetensors(tensors, { ...modelMetadata(model), training: JSON.stringify(state) });
 }
 
@@ -51,7 +72,7 @@ export function writeCheckpoint(
 export function readCheckpoint(bytes: Uint8Array, model: Model, trainer: Trainer, options: CheckedOptions): Progress {
   const file = readSafetensors(bytes);
   const { step, conditions, ...progress } = stateOf(file);
-  const expected = conditionsOf(model, options);
+  const expected = conditionsOf(model, options, step);
   for (const key of Object.keys(expected) as (keyof Conditions)[]) {
     if (conditions[key] !== expected[key])
       throw new ArgumentError({

@@ -1,5 +1,16 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { adagrad, adam, adamw, momentum, nesterov, rmsprop, type Schedule, sgd, type UpdateRule } from '@nablajs/optim';
+import {
+  adagrad,
+  adam,
+  adamw,
+  type Constants,
+  momentum,
+  nesterov,
+  rmsprop,
+  type Schedule,
+  sgd,
+  type UpdateRule,
+} from '@nablajs/optim';
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
@@ -7,16 +18,33 @@ import type { BatchRecord, EpochRecord } from './history.js';
 export type OptimizerName = 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adagrad' | 'adam' | 'adamw';
 
 /** The optimizers by name, each with PyTorch's constants, and the learning rate when none is given. */
-const rules: Readonly<Record<OptimizerName, { make(constants: { weightDecay?: number }): UpdateRule; rate: number }>> =
-  {
-    sgd: { make: sgd, rate: 0.01 },
-    momentum: { make: momentum, rate: 0.01 },
-    nesterov: { make: nesterov, rate: 0.01 },
-    rmsprop: { make: rmsprop, rate: 0.01 },
-    adagrad: { make: adagrad, rate: 0.01 },
-    adam: { make: adam, rate: 0.001 },
-    adamw: { make: adamw, rate: 0.001 },
-  };
+const rules: Readonly<Record<OptimizerName, { make(constants: OptimizerConstants): UpdateRule; rate: number }>> = {
+  sgd: { make: sgd, rate: 0.01 },
+  momentum: { make: momentum, rate: 0.01 },
+  nesterov: { make: nesterov, rate: 0.01 },
+  rmsprop: { make: rmsprop, rate: 0.01 },
+  adagrad: { make: adagrad, rate: 0.01 },
+  adam: { make: adam, rate: 0.001 },
+  adamw: { make: adamw, rate: 0.001 },
+};
+
+/**
+ * Constants of the optimizers, with PyTorch's defaults. What PyTorch calls `betas` is `beta1` and `beta2`, `eps` is `epsilon`,
+ * `lr_decay` is `rateDecay`, `weight_decay` is `weightDecay`.
+ */
+export type OptimizerConstants = Pick<Constants, (typeof constantNames)[number]>;
+
+const constantNames = [
+  'momentum',
+  'alpha',
+  'centered',
+  'beta1',
+  'beta2',
+  'amsgrad',
+  'epsilon',
+  'rateDecay',
+  'weightDecay',
+] as const;
 
 /** Samples that the network is judged by and does not learn from, such as the `test` part of `trainTestSplit`. */
 export type Validation =
@@ -55,18 +83,22 @@ const factors = {
 /** Name of a schedule that falls from 1 to 0. */
 export type ScheduleName = keyof typeof factors;
 
-/** Options of `fit`. */
-export interface FitOptions {
+/**
+ * Options of `fit`. The constants of the optimizer stand among them, as in `minimize`: `{ optimizer: 'rmsprop', centered: true,
+ * momentum: 0.9 }`; one that the optimizer does not have is refused.
+ */
+export interface FitOptions extends OptimizerConstants {
   /** Passes over the samples; 10 by default. With `'l-bfgs'`, iterations. */
   epochs?: number;
   /** Rows of a batch; 128 by default. The last batch of an epoch may be smaller. */
   batchSize?: number;
   /**
-   * A name, with PyTorch's constants; a rule of `@nablajs/optim` with others, such as `adam({ amsgrad: true })`; or `'l-bfgs'`,
-   * which descends on all samples at once. `'sgd'` by default.
+   * A name; a rule of `@nablajs/optim` with its constants, such as `adam({ amsgrad: true })`, whose constants may also have
+   * PyTorch's names, such as `adam({ lr: 0.01, betas: [0.9, 0.99], eps: 1e-6 })`; or `'l-bfgs'`, which descends on all samples
+   * at once. `'sgd'` by default.
    */
   optimizer?: OptimizerName | UpdateRule | 'l-bfgs';
-  /** λ, or λ(t) of step t = 0, 1, …; 0.001 for Adam and AdamW, 0.01 for the others by default. */
+  /** λ, or λ(t) of step t = 0, 1, …; by default the rule's own, else 0.001 for Adam and AdamW, 0.01 for the others. */
   learningRate?: number | Schedule;
   /**
    * What λ is multiplied by at step t = 0, 1, …; 1 by default. By name, with T steps in all: `'cosine'` is
@@ -90,7 +122,10 @@ export interface FitOptions {
   /** Ends the training after the step under way. */
   signal?: AbortSignal;
   checkpoint?: Checkpointing;
-  /** A checkpoint to go on from; everything else has to be as it was. */
+  /**
+   * A checkpoint to go on from. Everything else has to be as it was, and is compared: the network, the optimizer and its
+   * constants, learning rate, clipping, batch size, order and seed. `epochs` may grow, unless the schedule depends on it.
+   */
   resume?: Uint8Array;
 }
 
@@ -117,9 +152,6 @@ export function checkOptions(options: FitOptions, networkSeed: number, rows?: nu
   if (options.checkpoint?.every !== undefined) requireInteger('checkpoint.every', options.checkpoint.every, 1);
   if (options.earlyStopping) requireInteger('earlyStopping.patience', options.earlyStopping.patience, 1);
   if (typeof options.learningRate === 'number') requirePositive('learningRate', options.learningRate);
-  const { weightDecay } = options;
-  if (weightDecay !== undefined && !(weightDecay >= 0 && weightDecay < Number.POSITIVE_INFINITY))
-    throw new ArgumentError({ where: 'fit: weightDecay', expected: 'a number ≥ 0', got: String(weightDecay) });
   const { rule, rate } = ruleOf(options);
   const { learningRate = rate } = options;
   const schedule = scheduleOf(options, epochs * Math.ceil((rows ?? Number.NaN) / batchSize));
@@ -146,14 +178,13 @@ function scheduleOf({ schedule }: FitOptions, steps: number): Schedule | undefin
   return (step) => factors[schedule](step / steps);
 }
 
-function ruleOf({ optimizer = 'sgd', weightDecay }: FitOptions): { rule: UpdateRule; rate: number } {
+function ruleOf(options: FitOptions): { rule: UpdateRule; rate: number } {
+  const { optimizer = 'sgd' } = options;
+  const given = constantNames.filter((name) => options[name] !== undefined);
   if (typeof optimizer === 'object' && typeof optimizer?.step === 'function') {
-    if (weightDecay !== undefined)
-      throw new ArgumentError({ where: 'fit: weightDecay', expected: `it in ${optimizer.name}({ … })`, got: 'both' });
-    return {
-      rule: optimizer,
-      rate: Object.hasOwn(rules, optimizer.name) ? rules[optimizer.name as OptimizerName].rate : 0.01,
-    };
+    if (given.length > 0)
+      throw new ArgumentError({ where: `fit: ${given[0]}`, expected: `it in ${optimizer.name}({ … })`, got: 'both' });
+    return { rule: optimizer, rate: optimizer.learningRate ?? defaultRate(optimizer.name) };
   }
   if (typeof optimizer !== 'string' || !Object.hasOwn(rules, optimizer))
     throw new ArgumentError({
@@ -162,7 +193,12 @@ function ruleOf({ optimizer = 'sgd', weightDecay }: FitOptions): { rule: UpdateR
       got: String(optimizer),
     });
   const { make, rate } = rules[optimizer as OptimizerName];
-  return { rule: make(weightDecay === undefined ? {} : { weightDecay }), rate };
+  return { rule: make(Object.fromEntries(given.map((name) => [name, options[name]]))), rate };
+}
+
+/** λ of a rule that brings none: that of the optimizer of its name. */
+function defaultRate(name: string): number {
+  return Object.hasOwn(rules, name) ? rules[name as OptimizerName].rate : 0.01;
 }
 
 function requireInteger(name: string, value: unknown, least: number): void {

@@ -20,6 +20,14 @@ const batchOptions = [
   'checkpoint',
   'resume',
   'earlyStopping',
+  'momentum',
+  'alpha',
+  'centered',
+  'beta1',
+  'beta2',
+  'amsgrad',
+  'epsilon',
+  'rateDecay',
 ] as const;
 
 /** An iteration of L-BFGS counts as an epoch; memory is that of one batch of all rows. */

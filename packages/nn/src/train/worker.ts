@@ -6,7 +6,13 @@ import { type Facts, NablaError, tensor } from '@nablajs/core-wasm';
 import type { Model } from '../network/model.js';
 import { Network } from '../network/network.js';
 import { type NumberArray, requireFinite, type Samples, type Target } from '../network/samples.js';
-import { type FitOptions, type OptimizerName, type ScheduleName, validationTarget } from './fitOptions.js';
+import {
+  type FitOptions,
+  type OptimizerConstants,
+  type OptimizerName,
+  type ScheduleName,
+  validationTarget,
+} from './fitOptions.js';
 import type { BatchRecord, EpochRecord, History } from './history.js';
 
 /** One end of a channel: a `Worker` in the page, `globalThis` in a worker, or a `MessagePort`. */
@@ -22,9 +28,9 @@ export interface TrainingPort {
 export interface WorkerFitOptions
   extends Pick<
     FitOptions,
+    | keyof OptimizerConstants
     | 'epochs'
     | 'batchSize'
-    | 'weightDecay'
     | 'gradientClip'
     | 'validation'
     | 'shuffle'

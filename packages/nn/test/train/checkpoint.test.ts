@@ -81,6 +81,11 @@ describe('a checkpoint that does not belong', () => {
     ['another batch size', { batchSize: 15 }, /batchSize/],
     ['another seed', { seed: 7 }, /seed/],
     ['no shuffling', { shuffle: false }, /shuffle/],
+    ['another learning rate', { learningRate: 0.02 }, /learningRate: expected 0.01, 0.0025, 0.002, got 0.02/],
+    ['another schedule', { schedule: 'cosine' }, /learningRate/],
+    ['other constants', { beta1: 0.8 }, /constants.*"beta1":0.9.*"beta1":0.8/],
+    ['a weight decay', { weightDecay: 0.1 }, /constants/],
+    ['a bound of the gradient', { gradientClip: 1 }, /gradientClip: expected none, got 1/],
   ])('because of %s is refused, and nothing changed', async (_, change, message) => {
     const { files } = await checkpoints(base);
     const net = make();

@@ -21,6 +21,8 @@ export interface Constants {
   beta2?: number;
   /** `adam` and `adamw` with the largest second moment so far. */
   amsgrad?: boolean;
+  /** Fall of `adagrad`'s learning rate: λ/(1 + rateDecay·k) at step k = 0, 1, …. Default 0. */
+  rateDecay?: number;
   /** Added to the root of the second moment. */
   epsilon?: number;
   /** w of the penalty wx added to ∇f, or, in `adamw`, of the shrinkage 1 − λw apart from it. Default 0. */

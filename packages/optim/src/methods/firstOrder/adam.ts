@@ -5,13 +5,22 @@
  */
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
+import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
 import { ruleMethod, type UpdateRule } from './updateRule.js';
 
 /** What Adam and AdamW can be told. */
-export type AdamConstants = Pick<Constants, 'beta1' | 'beta2' | 'epsilon' | 'amsgrad' | 'weightDecay'>;
+export type AdamConstants = Pick<Constants, 'beta1' | 'beta2' | 'epsilon' | 'amsgrad' | 'weightDecay'> &
+  RuleRate &
+  TorchConstants;
+
+export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, amsgrad: false, weightDecay: 0 } as const;
 
 /**
  * Adam: β₁ 0.9, β₂ 0.999, ε 1e-8; weightDecay·x is added to the gradient. `amsgrad` divides by the largest ŝ so far.
+ *
+ * PyTorch's names are understood as well: `adam({ lr: 0.01, betas: [0.9, 0.99], eps: 1e-6, weight_decay: 0.1 })`.
+ *
+ * @throws ArgumentError for a constant that Adam does not have, or a value out of its range.
  *
  * @example
  * ```ts
@@ -26,9 +35,11 @@ export function adam(constants: AdamConstants = {}): UpdateRule {
 
 /** Adam with the decay in the gradient, or decoupled from it. */
 export function adamRule(name: string, constants: AdamConstants, decoupled: boolean): UpdateRule {
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, amsgrad = false, weightDecay = 0 } = constants;
+  const made = ruleConstants(name, constants, adamDefaults);
+  const { beta1, beta2, epsilon, amsgrad, weightDecay } = made.constants;
   return {
     name,
+    ...made,
     slots: amsgrad ? 3 : 2,
     step(n, dtype, x, g, state, t, learningRate) {
       const { vdAdam, vsAdam } = kernels();
@@ -43,4 +54,4 @@ export function adamRule(name: string, constants: AdamConstants, decoupled: bool
   };
 }
 
-export const adamMethod: ReturnType<typeof ruleMethod> = ruleMethod(adam);
+export const adamMethod: ReturnType<typeof ruleMethod> = ruleMethod(adam, adamDefaults);

@@ -1,5 +1,5 @@
 /** x ← (1 − λw)x, then Adam's step: the weight decay decoupled from the gradient (I. Loshchilov, F. Hutter, ICLR 2019). */
-import { type AdamConstants, adamRule } from './adam.js';
+import { type AdamConstants, adamDefaults, adamRule } from './adam.js';
 import { ruleMethod, type UpdateRule } from './updateRule.js';
 
 /**
@@ -17,6 +17,7 @@ export function adamw(constants: AdamConstants = {}): UpdateRule {
   return adamRule('adamw', { weightDecay: 0.01, ...constants }, true);
 }
 
-export const adamwMethod: ReturnType<typeof ruleMethod> = ruleMethod((constants) =>
-  adamw({ weightDecay: 0, ...constants }),
+export const adamwMethod: ReturnType<typeof ruleMethod> = ruleMethod(
+  (constants) => adamw({ weightDecay: 0, ...constants }),
+  adamDefaults,
 );

@@ -1,10 +1,18 @@
 /** v ← μv + g; x ← x − λv: gradient descent with momentum (B. Polyak, 1964), and Nesterov's form x ← x − λ(g + μv). */
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
+import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
 import { ruleMethod, type UpdateRule } from './updateRule.js';
 
+/** What the rules with momentum can be told. */
+export type MomentumConstants = Pick<Constants, 'momentum' | 'weightDecay'> & RuleRate & TorchConstants;
+
+export const momentumDefaults = { momentum: 0.9, weightDecay: 0 } as const;
+
 /**
- * v ← μv + g, x ← x − λv, with v = g at the first step and g including weightDecay·x.
+ * v ← μv + g, x ← x − λv, with v = g at the first step and g including weightDecay·x; μ is `momentum`, 0.9 by default.
+ *
+ * @throws ArgumentError for a constant that the rule does not have, or a value out of its range.
  *
  * @example
  * ```ts
@@ -13,18 +21,17 @@ import { ruleMethod, type UpdateRule } from './updateRule.js';
  * console.log(momentum({ momentum: 0.95 }).slots); // 1
  * ```
  */
-export function momentum(constants: Pick<Constants, 'momentum' | 'weightDecay'> = {}): UpdateRule {
+export function momentum(constants: MomentumConstants = {}): UpdateRule {
   return momentumRule('momentum', 0, constants);
 }
 
 /** The rule with or without Nesterov's look ahead. */
-export function momentumRule(
-  name: string,
-  lookAhead: 0 | 1,
-  { momentum = 0.9, weightDecay = 0 }: Pick<Constants, 'momentum' | 'weightDecay'>,
-): UpdateRule {
+export function momentumRule(name: string, lookAhead: 0 | 1, given: MomentumConstants): UpdateRule {
+  const made = ruleConstants(name, given, momentumDefaults);
+  const { momentum, weightDecay } = made.constants;
   return {
     name,
+    ...made,
     slots: 1,
     step(n, dtype, x, g, state, t, learningRate) {
       const { vdMomentum, vsMomentum } = kernels();
@@ -34,4 +41,4 @@ export function momentumRule(
   };
 }
 
-export const momentumMethod: ReturnType<typeof ruleMethod> = ruleMethod(momentum);
+export const momentumMethod: ReturnType<typeof ruleMethod> = ruleMethod(momentum, momentumDefaults);

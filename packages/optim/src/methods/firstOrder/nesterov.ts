@@ -1,10 +1,11 @@
 /** v ← μv + g; x ← x − λ(g + μv): Nesterov's accelerated gradient (Y. Nesterov, 1983) in PyTorch's form. */
-import type { Constants } from '../options.js';
-import { momentumRule } from './momentum.js';
+import { type MomentumConstants, momentumDefaults, momentumRule } from './momentum.js';
 import { ruleMethod, type UpdateRule } from './updateRule.js';
 
 /**
- * v ← μv + g, x ← x − λ(g + μv), with v = g at the first step and g including weightDecay·x.
+ * v ← μv + g, x ← x − λ(g + μv), with v = g at the first step and g including weightDecay·x; μ is `momentum`, 0.9 by default.
+ *
+ * @throws ArgumentError for a constant that the rule does not have, or a value out of its range.
  *
  * @example
  * ```ts
@@ -13,8 +14,8 @@ import { ruleMethod, type UpdateRule } from './updateRule.js';
  * console.log(nesterov().name); // nesterov
  * ```
  */
-export function nesterov(constants: Pick<Constants, 'momentum' | 'weightDecay'> = {}): UpdateRule {
+export function nesterov(constants: MomentumConstants = {}): UpdateRule {
   return momentumRule('nesterov', 1, constants);
 }
 
-export const nesterovMethod: ReturnType<typeof ruleMethod> = ruleMethod(nesterov);
+export const nesterovMethod: ReturnType<typeof ruleMethod> = ruleMethod(nesterov, momentumDefaults);

@@ -1,14 +1,21 @@
 /** s ← αs + (1−α)g²; x ← x − λg / (√s + ε): RMSprop (T. Hinton, 2012), plain or centered, with optional momentum. */
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
+import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
 import { ruleMethod, type UpdateRule } from './updateRule.js';
 
 /** What RMSprop can be told. */
-export type RmspropConstants = Pick<Constants, 'alpha' | 'epsilon' | 'momentum' | 'centered' | 'weightDecay'>;
+export type RmspropConstants = Pick<Constants, 'alpha' | 'epsilon' | 'momentum' | 'centered' | 'weightDecay'> &
+  RuleRate &
+  TorchConstants;
+
+const defaults = { alpha: 0.99, epsilon: 1e-8, momentum: 0, centered: false, weightDecay: 0 } as const;
 
 /**
  * s ← αs + (1−α)g², x ← x − λg / (√s + ε); `centered` subtracts the squared mean gradient from s, `momentum` accumulates
- * the steps. Defaults: α 0.99, ε 1e-8.
+ * the steps. Defaults: α 0.99, ε 1e-8. PyTorch's names of the constants are understood as well.
+ *
+ * @throws ArgumentError for a constant that RMSprop does not have, or a value out of its range.
  *
  * @example
  * ```ts
@@ -18,10 +25,12 @@ export type RmspropConstants = Pick<Constants, 'alpha' | 'epsilon' | 'momentum' 
  * ```
  */
 export function rmsprop(constants: RmspropConstants = {}): UpdateRule {
-  const { alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false, weightDecay = 0 } = constants;
+  const made = ruleConstants('rmsprop', constants, defaults);
+  const { alpha, epsilon, momentum, centered, weightDecay } = made.constants;
   const moving = momentum > 0;
   return {
     name: 'rmsprop',
+    ...made,
     slots: 1 + Number(centered) + Number(moving),
     step(n, dtype, x, g, state, _t, learningRate) {
       const { vdRmsprop, vsRmsprop } = kernels();
@@ -33,4 +42,4 @@ export function rmsprop(constants: RmspropConstants = {}): UpdateRule {
   };
 }
 
-export const rmspropMethod: ReturnType<typeof ruleMethod> = ruleMethod(rmsprop);
+export const rmspropMethod: ReturnType<typeof ruleMethod> = ruleMethod(rmsprop, defaults);

@@ -9,6 +9,7 @@ import { allocate, type Block } from '@nablajs/core-wasm/machine';
 import type { Descent } from '../../descent.js';
 import type { Iteration, Method } from '../method.js';
 import type { Constants } from '../options.js';
+import type { RuleRate, RuleValues } from './ruleConstants.js';
 
 /**
  * One of PyTorch's first-order rules as a kernel on core memory.
@@ -27,8 +28,10 @@ import type { Constants } from '../options.js';
  * block.free();
  * ```
  */
-export interface UpdateRule {
+export interface UpdateRule extends Readonly<RuleRate> {
   readonly name: string;
+  /** What the rule was made with; a training that is resumed compares it. */
+  readonly constants?: RuleValues;
   /** How many state vectors of the length of x the rule keeps. */
   readonly slots: number;
   /**
@@ -47,8 +50,8 @@ export interface UpdateRule {
 /** λ of a rule in {@link minimize} when none is given. */
 const defaultRate = 0.01;
 
-/** The method that repeats a rule. f may rise between iterates, so the best one is what the result holds. */
-export function ruleMethod(rule: (constants: Constants) => UpdateRule): Method {
+/** The method that repeats a rule, made with those of the constants that have a default. f may rise between iterates, so the best one is what the result holds. */
+export function ruleMethod(rule: (constants: Constants) => UpdateRule, defaults: RuleValues): Method {
   return {
     order: 1,
     bounds: true,
@@ -56,7 +59,9 @@ export function ruleMethod(rule: (constants: Constants) => UpdateRule): Method {
     monotone: false,
     maxIterations: () => 20_000,
     start(at, { constants, learningRate }) {
-      const { slots, step } = rule(constants);
+      const { slots, step } = rule(
+        Object.fromEntries(Object.entries(constants).filter(([name]) => Object.hasOwn(defaults, name))),
+      );
       const held = new HeldVectors(at.n, 2 + slots);
       const iterate: Iteration = () => {
         const t = at.iteration + 1;
