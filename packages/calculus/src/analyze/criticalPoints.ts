@@ -9,6 +9,7 @@ import { canonical } from '../simplify/canonical.js';
 import { IntervalEvaluator } from '../simplify/intervals.js';
 import { tidy } from '../simplify/tidy.js';
 import { type CriticalPoint, classifyPoint } from './classifyPoint.js';
+import { gather } from './gather.js';
 import { Krawczyk } from './krawczyk.js';
 import { refine } from './refine.js';
 
@@ -73,17 +74,26 @@ export function criticalPoints(
   search.run();
   const points: CriticalPoint[] = [];
   for (const at of search.proved) points.push(classifyPoint(root, vars, gradient, hessian, at, true));
-  const { undecided, centres } = cluster(search.undecided, start);
-  const open: Interval[][] = [];
-  undecided.forEach((each, k) => {
-    const at = refine(vars, gradient, hessian, centres[k]!, each);
-    if (at !== undefined && !points.some((point) => near(vars, point, at))) {
-      points.push(classifyPoint(root, vars, gradient, hessian, at, false));
+  const open: Box[] = [];
+  for (const { hull, cover } of gather(search.undecided, start)) {
+    let representative = false;
+    for (const part of [hull, ...cover.slice(0, STARTS)]) {
+      const centre = part.map(([low, high]) => (low + high) / 2);
+      const at = refine(vars, gradient, hessian, centre, hull);
+      if (at === undefined || !search.holds(at) || points.some((point) => near(vars, point, at))) continue;
+      const proved = search.proves(at);
+      // Of those that cannot be told apart, as along a curve of critical points, one stands for all.
+      if (!proved && representative) continue;
+      representative ||= !proved;
+      points.push(classifyPoint(root, vars, gradient, hessian, at, proved));
     }
-    open.push(each);
-  });
-  return { points, complete: open.length === 0 && search.finished, undecided: open.map((each) => named(vars, each)) };
+    open.push(...cover.map((each) => named(vars, each)));
+  }
+  return { points, complete: open.length === 0, undecided: open };
 }
+
+/** Undecided boxes of one cluster from which a point is sought. */
+const STARTS = 64;
 
 function near(vars: readonly string[], point: CriticalPoint, at: readonly number[]): boolean {
   return vars.every((name, i) => Math.abs(point.at[name]! - at[i]!) <= 1e-6 * (1 + Math.abs(at[i]!)));
@@ -113,7 +123,6 @@ class Search {
   /** Points that are proved to be the only ones of a box. */
   readonly proved: number[][] = [];
   readonly undecided: Interval[][] = [];
-  finished = true;
   readonly #vars: readonly string[];
   readonly #start: readonly Interval[];
   readonly #gradient: IntervalEvaluator;
@@ -142,20 +151,19 @@ class Search {
       const margin = 1e-9 * (high - low);
       return [low - margin, high + margin * (1 + 1 / (i + 2))];
     });
+    // Large boxes first: what is isolated is found before a curve of critical points uses up the budget.
     const waiting: Interval[][] = [widened];
-    let examined = 0;
-    while (waiting.length > 0) {
-      const box = waiting.pop()!;
-      if (++examined > this.#limit) {
-        this.finished = false;
-        this.undecided.push(box, ...waiting.splice(0, 200));
+    for (let examined = 0; examined < waiting.length; examined++) {
+      const box = waiting[examined]!;
+      if (examined >= this.#limit) {
+        for (const each of waiting.slice(examined)) this.undecided.push(each);
         return;
       }
       if (!this.#mayVanish(box)) continue;
       const verdict = this.#krawczyk.examine(box);
       if (verdict.kind === 'none') continue;
       if (verdict.kind === 'unique') {
-        if (this.#inside(verdict.at)) this.#add(verdict.at);
+        if (this.holds(verdict.at)) this.#add(verdict.at);
         continue;
       }
       const next = verdict.box;
@@ -164,12 +172,19 @@ class Search {
     }
   }
 
+  /** Whether a small box round a point is proved to hold exactly one critical point. */
+  proves(at: readonly number[]): boolean {
+    const box = at.map((x): Interval => [x - 1e-7 * (1 + Math.abs(x)), x + 1e-7 * (1 + Math.abs(x))]);
+    return this.#krawczyk.examine(box).kind === 'unique';
+  }
+
   #mayVanish(box: readonly Interval[]): boolean {
     const ranges = this.#gradient.over(new Map(this.#vars.map((name, i) => [name, box[i]!])));
     return ranges.every(([low, high]) => low <= 0 && high >= 0);
   }
 
-  #inside(at: readonly number[]): boolean {
+  /** Whether a point, up to rounding, lies in the search box. */
+  holds(at: readonly number[]): boolean {
     return at.every((x, i) => x >= this.#start[i]![0] - 1e-12 && x <= this.#start[i]![1] + 1e-12);
   }
 
@@ -195,27 +210,4 @@ class Search {
     const part = (side: Interval): Interval[] => box.map((each, i) => (i === widest ? side : each));
     return [part([low, middle]), part([middle, high])];
   }
-}
-
-/** Boxes that touch, merged into their hulls. */
-function cluster(
-  boxes: readonly (readonly Interval[])[],
-  start: readonly Interval[],
-): { undecided: Interval[][]; centres: number[][] } {
-  const merged: Interval[][] = [];
-  for (const box of boxes) {
-    let hull = [...box];
-    for (let k = merged.length - 1; k >= 0; k--) {
-      const other = merged[k]!;
-      const touches = hull.every(([low, high], i) => {
-        const slack = 1e-4 * (start[i]![1] - start[i]![0]);
-        return low <= other[i]![1] + slack && high >= other[i]![0] - slack;
-      });
-      if (!touches) continue;
-      hull = hull.map(([low, high], i): Interval => [Math.min(low, other[i]![0]), Math.max(high, other[i]![1])]);
-      merged.splice(k, 1);
-    }
-    merged.push(hull);
-  }
-  return { undecided: merged, centres: merged.map((box) => box.map(([low, high]) => (low + high) / 2)) };
 }

@@ -95,6 +95,33 @@ describe('criticalPoints', () => {
     expect(complete).toBe(false);
   });
 
+  it('finds what is isolated next to curves of critical points, and covers the curves', () => {
+    const { points, undecided } = search('x^3*y^2*(6 - x - y)', XY, 7);
+    const top = points.find((point) => point.kind === 'maximum')!;
+    expect([top.at.x!, top.at.y!].map((each) => Number(each.toFixed(9)))).toEqual([3, 2]);
+    expect(points.filter((point) => point.kind === 'degenerate')).toHaveLength(1);
+    for (let k = -7; k <= 7; k++) {
+      for (const [x, y] of [
+        [0, k],
+        [k, 0],
+      ] as const) {
+        expect(undecided.some((box) => box.x![0] <= x && x <= box.x![1] && box.y![0] <= y && y <= box.y![1])).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it("settles the points of Wood's function although the box is too large to be searched", () => {
+    const f =
+      '100*(y - x^2)^2 + (1 - x)^2 + 90*(w - z^2)^2 + (1 - z)^2 + 10.1*((y - 1)^2 + (w - 1)^2) + 19.8*(y - 1)*(w - 1)';
+    const { points, complete } = search(f, ['x', 'y', 'z', 'w'], 2);
+    const minima = points.filter((point) => point.kind === 'minimum');
+    expect(minima.map(({ at }) => Object.values(at).map((x) => Number(x.toFixed(9))))).toEqual([[1, 1, 1, 1]]);
+    expect(points.every(({ kind }) => kind !== 'degenerate')).toBe(true);
+    expect(complete).toBe(false);
+  });
+
   it('refuses boxes and names that are none', () => {
     const f = parse('x^2');
     expect(() => criticalPoints(f, ['x'], {})).toThrow(ArgumentError);
