@@ -42,6 +42,10 @@ export class Convergence {
   #idle = 0;
   /** The iteration before which H is not asked again. */
   #askAgain = 0;
+  /** Whether H, last asked, put the minimum much farther out. */
+  #farther = false;
+  /** How often in a row f was found to fall again beyond a small gradient. */
+  #fallsAgain = 0;
   #startNorm = 1;
   #startValue = Number.NaN;
 
@@ -105,6 +109,8 @@ export class Convergence {
         const onward = at.slopeAhead < 0 || (wandered && at.gradientNorm === 0);
         if (fallsForever(at, at.step, 1 / at.stepNorm, onward)) return unattained();
         if (left > settled * size && fallsBeyond(at, left)) {
+          // A step aside from a flat minimum shows the same, but the next ones lead back.
+          if (at.gradientNorm > 0 && ++this.#fallsAgain < patience) return undefined;
           return stop(
             'stalled',
             `‖∇f‖ = ${short(at.gradientNorm)} is within the tolerance, yet f falls again beyond: no minimum`,
@@ -129,18 +135,22 @@ export class Convergence {
   /** What H says about an iterate far from the start: f falls forever, or its minimum is still `'farther'` out. */
   #askHessian(at: Descent, size: number): Stop | 'farther' | undefined {
     if (at.n > mostVariables || !at.problem.hasGradient || at.gradientNorm === 0 || at.box) return undefined;
+    this.#farther = false;
     const step = newtonStep(at);
     if (!step) return undefined;
-    const distance = norm(step);
-    if (!(distance > 0)) return undefined;
-    if (fallsForever(at, step, 1 / distance, false)) return unattained();
-    if (distance <= arrived * size) return undefined;
+    // Along the axis of its longest component alone: the others would leave the bottom of the valley on so long a way.
+    const longest = step.reduce((best, c, i) => (Math.abs(c) > Math.abs(step[best]!) ? i : best), 0);
+    const axis = step.map((c, i) => (i === longest ? Math.sign(c) : 0));
+    if (fallsForever(at, axis, 1, false)) return unattained();
+    if (norm(step) <= arrived * size) return undefined;
+    this.#farther = true;
     this.#askAgain = Math.ceil(1.25 * at.iteration);
     return 'farther';
   }
 
   /** The verdict where f cannot be lowered any more in double precision. */
   exhausted(at: Descent): Stop {
+    if (this.#farther) return stop('stalled', 'f cannot be lowered further, yet H puts its minimum much farther out');
     return this.#roundingOnly(at)
       ? stop('converged', `f cannot be lowered further in double precision; ‖∇f‖ = ${short(at.gradientNorm)}`)
       : stop('stalled', `f cannot be lowered further, yet ‖∇f‖ = ${short(at.gradientNorm)} is not small`);

@@ -11,7 +11,7 @@
 import { short } from '../../convergence.js';
 import type { Descent } from '../../descent.js';
 import type { Stop } from '../../result.js';
-import { norm } from '../../vector.js';
+import { maxAbs } from '../../vector.js';
 import type { Iteration, Method } from '../method.js';
 
 /** Edges of the first simplex, relative to |xᵢ|, and where xᵢ = 0. */
@@ -50,8 +50,11 @@ export const nelderMead: Method = {
 
 function finished(at: Descent, simplex: Simplex, start: Float64Array): Stop {
   const way = at.x.map((c, i) => c - start[i]!);
+  const longest = maxAbs(way);
+  const axis = way.map((c) => (Math.abs(c) === longest ? c : 0));
   // A plateau far out, as where an exponential has underflowed, is no minimum.
-  if (norm(way) > 100 * Math.max(1, norm(start)) && at.probe(1, way) <= at.value && at.probe(100, way) <= at.value) {
+  const far = !at.box && longest > 10 * Math.max(1, maxAbs(start));
+  if (far && [axis, way].some((d) => at.probe(1, d) <= at.value && at.probe(100, d) <= at.value)) {
     return { status: 'diverged', message: 'f stays as low however far one goes: its infimum is not attained' };
   }
   return {
