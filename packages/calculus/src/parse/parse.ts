@@ -106,14 +106,9 @@ class Reader {
     this.#text = text;
     this.#names = names;
     this.#budget = budget;
-    this.#tokens = tokenize(text);
+    this.#tokens = tokenize(text, budget.nodes);
     if (this.#tokens.length > budget.nodes) {
-      throw new TooLargeError({
-        where: 'parse',
-        what: 'the number of signs',
-        limit: budget.nodes,
-        got: this.#tokens.length,
-      });
+      throw new TooLargeError({ where: 'parse', what: 'the number of signs', limit: budget.nodes });
     }
   }
 
@@ -216,7 +211,13 @@ class Reader {
   #readOperator(sign: string, token: Token): true {
     const entry = infixOrPostfix(sign)!;
     this.#reduceAbove(entry);
-    this.#wait({ kind: 'operator', precedence: entry.precedence, entry, token: { ...token, text: sign }, base: 0 });
+    this.#wait({
+      kind: 'operator',
+      precedence: entry.precedence,
+      entry,
+      token: token.text === sign ? token : { ...token, text: sign },
+      base: 0,
+    });
     return true;
   }
 

@@ -29,6 +29,7 @@ const SPELLINGS = new Map<string, string>([
 ]);
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const ASCII = /^[\0-\x7f]*$/;
 const NAME_START = /[\p{L}_]/u;
 const NAME_PART = /[\p{L}\p{M}\p{Nd}_₀-₉]/u;
 
@@ -43,37 +44,42 @@ function spelling(character: string): string {
 /**
  * Cuts a text into tokens, one pass, each character looked at a bounded number of times. Superscript digits become
  * `^` and a number; `**` becomes `^`; anything unreadable becomes one token of kind `unknown`.
+ *
+ * @param limit stops soon after this number of tokens, so that what is too long is refused at once
  */
-export function tokenize(text: string): Token[] {
-  const characters = Array.from(text);
-  const spelled = characters.map(spelling);
-  const offsets: number[] = [0];
-  for (const character of characters) offsets.push(offsets[offsets.length - 1]! + character.length);
+export function tokenize(text: string, limit: number = Number.POSITIVE_INFINITY): Token[] {
+  // A text in ASCII is its own spelling, and its own array of characters.
+  const ascii = ASCII.test(text);
+  const characters = ascii ? text : Array.from(text);
+  const spelled = typeof characters === 'string' ? characters : characters.map(spelling);
+  const offsets = typeof characters === 'string' ? undefined : offsetsOf(characters);
+  const written = (from: number, to: number): string =>
+    typeof spelled === 'string' ? spelled.slice(from, to) : spelled.slice(from, to).join('');
   const signs = operatorTokens();
   const tokens: Token[] = [];
   let index = 0;
   const push = (kind: Token['kind'], spelledText: string, from: number, to: number): void => {
-    tokens.push({ kind, text: spelledText, position: offsets[from]!, end: offsets[to]! });
+    tokens.push({ kind, text: spelledText, position: offsets?.[from] ?? from, end: offsets?.[to] ?? to });
     index = to;
   };
-  while (index < spelled.length) {
+  while (index < spelled.length && tokens.length <= limit) {
     const character = spelled[index]!;
-    if (/\s/.test(character)) index++;
+    if (character === ' ' || /\s/.test(character)) index++;
     else if (isDigit(character) || (character === '.' && isDigit(spelled[index + 1]))) {
       const end = numberEnd(spelled, index);
-      push('number', spelled.slice(index, end).join(''), index, end);
+      push('number', written(index, end), index, end);
     } else if (NAME_START.test(character)) {
       let end = index + 1;
       while (end < spelled.length && NAME_PART.test(spelled[end]!)) end++;
-      push('name', spelled.slice(index, end).join(''), index, end);
-    } else if (superscriptAt(characters, index)) {
+      push('name', written(index, end), index, end);
+    } else if (!ascii && superscriptAt(characters, index)) {
+      const from = index;
       let end = index + 1;
       while (end < characters.length && SUPERSCRIPTS.includes(characters[end]!)) end++;
-      const digits = characters
-        .slice(index, end)
-        .map((each) => (each === '⁻' ? '-' : String(SUPERSCRIPTS.indexOf(each))));
-      push('operator', '^', index, index);
-      push('number', digits.join(''), index, end);
+      let digits = '';
+      for (let k = from; k < end; k++) digits += characters[k] === '⁻' ? '-' : SUPERSCRIPTS.indexOf(characters[k]!);
+      push('operator', '^', from, from);
+      push('number', digits, from, end);
     } else if ('([{'.includes(character)) push('open', character, index, index + 1);
     else if (')]}'.includes(character)) push('close', character, index, index + 1);
     else if (character === ',') push('comma', character, index, index + 1);
@@ -89,7 +95,14 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-function startsAt(spelled: readonly string[], index: number, sign: string): boolean {
+/** Where each character begins in the text, and where the text ends. */
+function offsetsOf(characters: readonly string[]): number[] {
+  const offsets = [0];
+  for (const character of characters) offsets.push(offsets[offsets.length - 1]! + character.length);
+  return offsets;
+}
+
+function startsAt(spelled: ArrayLike<string>, index: number, sign: string): boolean {
   for (let k = 0; k < sign.length; k++) if (spelled[index + k] !== sign[k]) return false;
   return true;
 }
@@ -98,7 +111,7 @@ function isDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '0' && character <= '9' && character.length === 1;
 }
 
-function superscriptAt(characters: readonly string[], index: number): boolean {
+function superscriptAt(characters: ArrayLike<string>, index: number): boolean {
   const character = characters[index]!;
   if (SUPERSCRIPTS.includes(character)) return true;
   const next = characters[index + 1];
@@ -106,7 +119,7 @@ function superscriptAt(characters: readonly string[], index: number): boolean {
 }
 
 /** digits [. digits] [e ± digits]; a dot that begins `.*`, `./`, `.^` is left alone, and so is an e without digits. */
-function numberEnd(spelled: readonly string[], start: number): number {
+function numberEnd(spelled: ArrayLike<string>, start: number): number {
   let end = start;
   while (isDigit(spelled[end])) end++;
   if (spelled[end] === '.' && !'*/^'.includes(spelled[end + 1] ?? ' ')) {
