@@ -20,6 +20,15 @@ export class SafetensorsFile extends Map<string, Tensor> {
   }
 }
 
+/** Options of {@link readSafetensors}. */
+export interface ReadOptions {
+  /**
+   * Whether the header may have any length, as in files of writers from before 2023; false by default, when a length that is no
+   * multiple of 8 is taken for damage.
+   */
+  unpadded?: boolean;
+}
+
 /**
  * Reads a safetensors file: tensors and metadata.
  *
@@ -43,9 +52,9 @@ export class SafetensorsFile extends Map<string, Tensor> {
  * console.log(file.get('W')!.toArray(), file.metadata.title); // [[1, 2], [3, 4]] weights
  * ```
  */
-export function readSafetensors(file: Uint8Array | ArrayBuffer): SafetensorsFile {
+export function readSafetensors(file: Uint8Array | ArrayBuffer, options: ReadOptions = {}): SafetensorsFile {
   const bytes = bytesOf('readSafetensors', file);
-  const { metadata, tensors } = parseSafetensorsHeader(bytes);
+  const { metadata, tensors } = parseSafetensorsHeader(bytes, options.unpadded);
   const texts = [...metadata].filter(([key]) => key !== checksumKey);
   return new SafetensorsFile(
     tensors.map((stored) => [stored.name, readTensor(bytes, stored)] as const),

@@ -86,6 +86,27 @@ describe('writeSafetensors and readSafetensors', () => {
   });
 });
 
+describe('a file whose header is not padded', () => {
+  const text = new TextEncoder().encode('{"t":{"dtype":"F64","shape":[2],"data_offsets":[0,16]}}');
+  const file = new Uint8Array(8 + text.length + 16);
+  file[0] = text.length;
+  file.set(text, 8);
+  file.set(new Uint8Array(Float64Array.of(1.5, -2).buffer), 8 + text.length);
+
+  it('is read where it is expected, and otherwise refused with the way to read it', () => {
+    expect(text.length % 8).not.toBe(0);
+    expect(readSafetensors(file, { unpadded: true }).get('t')!.toArray()).toEqual([1.5, -2]);
+    expect(() => readSafetensors(file)).toThrow(/unpadded: true/);
+  });
+
+  it('is still refused for every prefix, bytes behind its end, and a header beyond the file', () => {
+    const read = (bytes: Uint8Array) => () => readSafetensors(bytes, { unpadded: true });
+    for (let length = 0; length < file.length; length++) expect(read(file.subarray(0, length))).toThrow(FormatError);
+    expect(read(new Uint8Array([...file, 0]))).toThrow(FormatError);
+    expect(read(file.with(0, 255))).toThrow(/header of at most/);
+  });
+});
+
 describe('a damaged file', () => {
   it('is refused at every prefix', () => {
     const file = small();

@@ -1,0 +1,4 @@
+// The module of a worker that trains networks.
+import { serveFit } from '../../src/index.js';
+
+serveFit();
