@@ -12,6 +12,8 @@ import { isIdentity, isSize } from '../ops/matrix/identity.js';
 import { isRow } from '../ops/matrix/indexForm.js';
 import { matmulOperation } from '../ops/matrix/product.js';
 import { adjOperation } from '../ops/matrix/square.js';
+import { isSelector } from '../ops/matrix/structure.js';
+import { einsumOf } from '../ops/matrix/tensor.js';
 import { transposeOperation } from '../ops/matrix/transpose.js';
 
 /** Languages with matrices. */
@@ -158,6 +160,7 @@ class Writer {
     if (each.value !== undefined) return this.#constant(each);
     if (isIdentity(each)) return tight(this.#eye(String(each.shape[0])));
     if (isSize(each)) return loose(String(each));
+    if (isSelector(each)) return tight(this.#pairing(each));
     const args = each.args.map((arg) => this.#pieces.get(arg)!);
     const dot = this.language === 'julia' && !isScalar(each.shape) ? '.' : '';
     if (each.op === add) return loose(args.map(operand).join(` ${dot}+ `));
@@ -169,7 +172,23 @@ class Writer {
     if (each.op === pow) return this.#power(each, args as [Piece, Piece], dot);
     if (each.op === matmulOperation) return this.#chain(each, args);
     if (each.op === transposeOperation) return this.#transposed(each.args[0]!, args[0]!);
+    const einsum = einsumOf(each)?.spec;
+    if (einsum !== undefined) return tight(this.#einsum(einsum, args));
     return this.#call(each, args);
+  }
+
+  #einsum(spec: string, args: readonly Piece[]): string {
+    const factors = args.map(({ text }) => text).join(', ');
+    if (this.language !== 'julia') return `${libraries[this.language].prefix}.einsum('${spec}', ${factors})`;
+    return juliaEinsum(spec, factors);
+  }
+
+  /** S[p,i,j] = 1 where p = i + m·j, from the identity of size m·n by its place in memory. */
+  #pairing(each: Expr): string {
+    const [m, n] = each.shape.slice(1).map(String) as [string, string];
+    const identity = this.#eye(`${m}*${n}`);
+    if (this.language === 'julia') return `reshape(${identity}, ${m}*${n}, ${m}, ${n})`;
+    return `${identity}.reshape(${m}*${n}, ${n}, ${m}).swapaxes(1, 2)`;
   }
 
   #eye(n: string): string {
@@ -232,6 +251,21 @@ class Writer {
     }
     return tight(`${code}${broadcast ? '.' : ''}(${args.map(({ text }) => text).join(', ')})`);
   }
+}
+
+/** Σ Π factors as a comprehension over the result's indices; every letter runs along an axis of a factor that has it. */
+function juliaEinsum(spec: string, factors: string): string {
+  const [inputs, output] = spec.split('->') as [string, string];
+  const words = inputs.split(',');
+  const range = (letter: string): string => {
+    const k = words.findIndex((word) => word.includes(letter));
+    return `${letter} in axes(f${k + 1}, ${words[k]!.indexOf(letter) + 1})`;
+  };
+  const product = words.map((word, k) => `f${k + 1}[${[...word].join(', ')}]`).join(' * ');
+  const summed = [...new Set(words.join(''))].filter((letter) => !output.includes(letter));
+  const total = summed.length === 0 ? product : `sum(${product} for ${summed.map(range).join(', ')})`;
+  const each = output === '' ? total : `[${total} for ${[...output].map(range).join(', ')}]`;
+  return `((${words.map((_, k) => `f${k + 1}`).join(', ')},) -> ${each})(${factors})`;
 }
 
 /** The adjugate from the singular values, so that it is right at singular matrices too. */

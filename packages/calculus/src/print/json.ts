@@ -7,6 +7,9 @@ import type { Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
 import { isIdentity, isSize } from '../ops/matrix/identity.js';
+import { indexShape } from '../ops/matrix/indexForm.js';
+import { isSelector, selector } from '../ops/matrix/structure.js';
+import { einsumOf, fromEinsum } from '../ops/matrix/tensor.js';
 import type { Trait } from '../ops/matrix/traits.js';
 
 /** MathJSON: a number, `{ num: '…' }`, `{ sym: 'x', shape: [...] }` (with `traits` such as 'symmetric'), a name, or `[head, ...arguments]`. */
@@ -52,6 +55,9 @@ function own(each: Expr, args: readonly MathJson[]): MathJson {
   }
   if (isIdentity(each)) return ['eye', each.shape[0]!];
   if (isSize(each)) return sizeJson(String(each).split('*'));
+  if (isSelector(each)) return ['pair', ...each.shape.slice(1)];
+  const einsum = einsumOf(each);
+  if (einsum !== undefined) return ['einsum', einsum.spec, ...args, ...einsum.sizes.values()];
   if (each.value === undefined) {
     if (each.op.mathJson === 'Exp' && args[0] === 1) return 'ExponentialE';
     return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
@@ -177,12 +183,37 @@ function operator(name: string) {
   return operations().find((operation) => operation.name === name)!;
 }
 
+/** `['einsum', 'ik,lj->ijkl', factors…, sizes…]`, the sizes in the order of the result's letters and then of appearance. */
+function einsumFrom(args: readonly Expr[]): Expr {
+  const spec = args[0]?.name ?? '';
+  const [inputs = '', output = ''] = spec.split('->');
+  const words = inputs.split(',');
+  const letters = [...new Set(`${output}${words.join('')}`)];
+  const valid = /^[a-z]+(,[a-z]+)*->[a-z]{0,4}$/.test(spec) && new Set(output).size === output.length;
+  const fits = args.length === 1 + words.length + letters.length && [...output].every((name) => inputs.includes(name));
+  const factors = args.slice(1, 1 + words.length);
+  if (!valid || !fits || factors.some((factor, k) => indexShape(factor.shape).length !== words[k]!.length)) {
+    throw new ArgumentError({ where: 'fromJSON: einsum', expected: 'factors and sizes that fit it', got: short(spec) });
+  }
+  const sizes = args.slice(1 + words.length).map(sizeOf);
+  return fromEinsum(spec, factors, new Map(letters.map((name, k) => [name, sizes[k]!])));
+}
+
+function sizeOf(arg: Expr): number | string {
+  if (arg.name !== undefined && arg.shape.length === 0) return arg.name;
+  const value = arg.toNumber();
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new ArgumentError({ where: 'fromJSON', expected: 'a size', got: short(String(arg)) });
+}
+
 function build(head: string, args: readonly Expr[]): Expr {
   if (head === 'Rational' && args.length === 2) {
     const [num, den] = args.map((arg) => arg.value);
     if (num instanceof Rational && den instanceof Rational && !den.isZero) return rational(num.times(den.inverse()));
   }
   if (head === 'eye' && args.length === 1) return functionNamed('eye')!.build(args);
+  if (head === 'pair' && args.length === 2) return selector(args.map(sizeOf));
+  if (head === 'einsum') return einsumFrom(args);
   const alias = HEADS.get(head);
   if (alias !== undefined && args.length >= 1) return alias(args);
   const operation = operations().find(({ name, mathJson }) => mathJson === head || name === head);

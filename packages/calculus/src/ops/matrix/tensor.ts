@@ -6,18 +6,10 @@
  * printed in index form, `A[i,k]*B[l,j]`, with δ for the identity. It carries up to four free indices.
  */
 import { type Expr, node } from '../../expr/node.js';
-import { Binding, type PrintContext, type Printed } from '../../expr/operation.js';
+import { Binding, type Operation, type PrintContext, type Printed } from '../../expr/operation.js';
 import { contract } from './contract.js';
 import { eye, isIdentity, sized } from './identity.js';
-import {
-  type Factor,
-  type Label,
-  type Labels,
-  type MatrixOperation,
-  type Pulled,
-  type Size,
-  term,
-} from './indexForm.js';
+import { type Factor, type Label, Labels, type MatrixOperation, type Pulled, type Size, term } from './indexForm.js';
 import { isOnes } from './zeros.js';
 
 /** Places of the factors' indices: numbers below `free` are the node's own indices in order, the others are summed. */
@@ -39,17 +31,41 @@ export function indexed(factors: readonly Factor[], free: readonly Label[], name
     at: factors.map((factor) => factor.at.map((label) => order.get(label)!)),
     sizes: [...order.keys()].map((label) => labels.size(label)),
     free: free.length,
-    names,
+    names: names.slice(0, free.length),
   };
-  const key = `${JSON.stringify(pattern.at)} ${names}`;
+  const key = `${JSON.stringify(pattern.at)} ${pattern.names}`;
   return node(
     sized(`indexed ${key}`, pattern.sizes, () => indexedOperation(pattern)),
     factors.map((factor) => factor.node),
   );
 }
 
-function indexedOperation(pattern: Pattern): MatrixOperation {
+const patterns = new WeakMap<Operation, Pattern>();
+
+/** What an index form computes as `einsum` says it, `ik,lj->ijkl`, with the size of every letter; undefined for other nodes. */
+export function einsumOf(e: Expr): { spec: string; sizes: ReadonlyMap<string, Size> } | undefined {
+  const pattern = patterns.get(e.op);
+  if (pattern === undefined) return undefined;
+  const names = letters(pattern);
+  const inputs = pattern.at.map((places) => places.map((each) => names[each]).join(''));
   return {
+    spec: `${inputs.join()}->${names.slice(0, pattern.free).join('')}`,
+    sizes: new Map(names.map((name, place) => [name, pattern.sizes[place]!])),
+  };
+}
+
+/** The index form that `einsumOf` describes. */
+export function fromEinsum(spec: string, factors: readonly Expr[], sizes: ReadonlyMap<string, Size>): Expr {
+  const [inputs, output] = spec.split('->') as [string, string];
+  const labels = new Labels();
+  const known = new Map([...sizes].map(([name, size]) => [name, labels.fresh(size)]));
+  const places = (word: string): Label[] => [...word].map((name) => known.get(name)!);
+  const indexedFactors = inputs.split(',').map((word, k) => ({ node: factors[k]!, at: places(word) }));
+  return indexed(indexedFactors, places(output), output, labels);
+}
+
+function indexedOperation(pattern: Pattern): MatrixOperation {
+  const operation: MatrixOperation = {
     name: 'indexed',
     arity: [1, Number.POSITIVE_INFINITY],
     aliases: null,
@@ -62,6 +78,8 @@ function indexedOperation(pattern: Pattern): MatrixOperation {
     text: (context) => indexText(pattern, context),
     latex: (context) => indexLatex(pattern, context),
   };
+  patterns.set(operation, pattern);
+  return operation;
 }
 
 function place(pattern: Pattern, self: Expr, out: readonly Label[], labels: Labels): Factor[] {
