@@ -9,7 +9,7 @@
 import { adjugate, det as determinant, slogdet } from '@nablajs/core-wasm';
 import { type Expr, node } from '../../expr/node.js';
 import type { Shape } from '../../expr/shape.js';
-import { minusOne, oneExpr, power, product, sum } from '../arithmetic.js';
+import { minusOne, negate, oneExpr, power, product, sum } from '../arithmetic.js';
 import { apply, declare } from '../table.js';
 import { Dense, secondCofactors } from './dense.js';
 import { eye } from './identity.js';
@@ -142,12 +142,30 @@ const cofactors2Operation: MatrixOperation = declare({
   aliases: null,
   rank: 37,
   shape: ([arg]) => [...square('cof2', arg!), ...arg!.shape],
-  pull(self) {
-    const expected = 'at most two derivatives of a determinant (use logdet or assume it invertible)';
-    throw matrixShapeError('diff', expected, [self.args[0]!.shape]);
+  /** d cof2 = det(A)·Σ ±A⁻¹·A⁻¹·A⁻¹·dA over the permutations of three rows, where A is invertible. */
+  pull(self, _index, [i, j, k, l], labels) {
+    const matrix = self.args[0]!;
+    const at = labels.for(matrix.shape);
+    const rows = [i!, k!, at[0]!];
+    const columns = [j!, l!, at[1]!];
+    return PERMUTATIONS.map(([even, order]) => ({
+      coefficient: even ? det(matrix) : negate(det(matrix)),
+      factors: rows.map((row, place) => ({ node: inv(matrix), at: [columns[order[place]!]!, row] })),
+      at,
+    }));
   },
   numeric: ([arg]) => secondCofactors(arg!),
 } as MatrixOperation);
+
+/** The orders of three things, with their signs. */
+const PERMUTATIONS: readonly (readonly [even: boolean, order: readonly number[]])[] = [
+  [true, [0, 1, 2]],
+  [true, [1, 2, 0]],
+  [true, [2, 0, 1]],
+  [false, [1, 0, 2]],
+  [false, [0, 2, 1]],
+  [false, [2, 1, 0]],
+];
 
 function square(where: string, arg: Expr): Shape {
   const { shape } = arg;
