@@ -82,6 +82,7 @@ export function isSize(e: Expr): boolean {
 
 /** The size m·n of a vectorised matrix. */
 export function timesSize(m: Size, n: Size): Size {
+  if (m === 1 || n === 1) return m === 1 ? n : m;
   return typeof m === 'number' && typeof n === 'number' ? m * n : `${m}*${n}`;
 }
 

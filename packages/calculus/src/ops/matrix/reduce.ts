@@ -3,14 +3,16 @@
  *
  *     sum(A) = Σ A[i,j]      ‖A‖ = (Σ A[i,j]²)^½      logsumexp(x) = log Σ exp(x[i])      softmax(x) = exp(x)/Σ exp(x[i])
  */
+import { ShapeError } from '@nablajs/core-wasm';
 import { type Expr, integer, node } from '../../expr/node.js';
+import { showShape } from '../../expr/shape.js';
 import { minusOne, negate, power, product, subtract } from '../arithmetic.js';
 import { exp } from '../exponential.js';
 import { abs, setGreatestEntry } from '../piecewise.js';
 import { apply, declare, declareFunction } from '../table.js';
 import { apply1 } from '../unary.js';
 import { euclidean } from './dense.js';
-import { countEntries, eye } from './identity.js';
+import { countEntries, eye, sizeExpr } from './identity.js';
 import { isRow, type MatrixOperation, term } from './indexForm.js';
 import { matmul, matmulOperation } from './product.js';
 import { matrixShapeError } from './shapeError.js';
@@ -21,6 +23,7 @@ import { isOnes, isZeroMatrix, ones, splitScalar } from './zeros.js';
 export const sumOperation: MatrixOperation = declare({
   name: 'sum',
   arity: [1, 1],
+  aliases: null,
   rank: 40,
   shape: () => [],
   make: ([arg]) => total(arg!),
@@ -172,12 +175,33 @@ setGreatestEntry((u, direction) =>
   direction === 1 ? node(maxEntryOperation, [u]) : negate(node(maxEntryOperation, [negate(u)])),
 );
 
+declareFunction({ name: 'sum', arity: [1, 2], build: ([arg, axis]) => sumAlong('sum', arg!, axis) });
 declareFunction({
   name: 'mean',
-  arity: [1, 1],
-  build: ([arg]) => product([power(countEntries(arg!), minusOne), node(sumOperation, [arg!])]),
+  arity: [1, 2],
+  build: ([arg, axis]) => {
+    const whole = sumAlong('mean', arg!, axis);
+    const count = axis === undefined ? countEntries(arg!) : sizeExpr(arg!.shape[axis.toNumber()]!);
+    return product([power(count, minusOne), whole]);
+  },
 });
 declareFunction({ name: 'norm1', arity: [1, 1], build: ([arg]) => node(sumOperation, [node(abs, [arg!])]) });
+
+/** Σ over all entries, down the columns (axis 0, A'·1), or along the rows (axis 1, A·1). */
+function sumAlong(where: string, arg: Expr, axis: Expr | undefined): Expr {
+  if (axis === undefined) return node(sumOperation, [arg]);
+  const along = axis.toNumber();
+  const axes = isRow(arg.shape) ? 0 : arg.shape.length;
+  if (axes > 2 || (along !== 0 && along !== 1) || along >= axes) {
+    throw new ShapeError(
+      where,
+      'the axis 0 or 1 of a matrix, or 0 of a vector',
+      `axis ${axis} of ${showShape(arg.shape)}`,
+    );
+  }
+  if (axes === 1) return node(sumOperation, [arg]);
+  return node(matmulOperation, [along === 0 ? node(transposeOperation, [arg]) : arg, ones([arg.shape[along]!])]);
+}
 
 export function total(e: Expr): Expr {
   if (e.shape.length === 0) return e;
