@@ -48,3 +48,4 @@ export { argmax, argmin, cumsum, max, mean, min, prod, type ReduceOptions, sum }
 export { type Shape, ShapeError } from './shape.js';
 export { type DType, DTypeError } from './storage.js';
 export { type NestedArray, type PlainTensor, Tensor } from './tensor.js';
+export { std, type VarianceOptions, variance } from './variance.js';
