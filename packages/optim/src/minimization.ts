@@ -6,6 +6,7 @@
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Bounds, toBox } from './bounds.js';
+import { checkLimit, checkNames, checkTolerance } from './checkOptions.js';
 import { certify } from './classify/certificate.js';
 import { Convergence, type Tolerance } from './convergence.js';
 import { Descent } from './descent.js';
@@ -42,6 +43,33 @@ export interface MinimizeOptions extends Constants {
   variables?: readonly string[];
 }
 
+const optionNames: Readonly<Record<keyof MinimizeOptions, true>> = {
+  method: true,
+  learningRate: true,
+  lineSearch: true,
+  bounds: true,
+  tolerance: true,
+  maxIterations: true,
+  onIteration: true,
+  signal: true,
+  trace: true,
+  escapeSaddles: true,
+  certify: true,
+  variables: true,
+  memory: true,
+  momentum: true,
+  alpha: true,
+  centered: true,
+  beta1: true,
+  beta2: true,
+  amsgrad: true,
+  epsilon: true,
+  weightDecay: true,
+  subproblem: true,
+  radius: true,
+  rateDecay: true,
+};
+
 /** Saddles left in one run. */
 const mostEscapes = 10;
 
@@ -60,6 +88,9 @@ export class Minimization {
   #stop: Stop | undefined;
 
   constructor(f: ObjectiveLike, x0: ArrayLike<number>, options: MinimizeOptions, where: string) {
+    checkNames(options, optionNames, where);
+    checkTolerance(options.tolerance, where);
+    checkLimit(options.maxIterations, where);
     const start = toPoint(x0, `${where}: x0`);
     const problem = new Problem(toObjective(f, start.length, where, options.variables), start.length);
     const box = toBox(options.bounds, start.length, where);
@@ -74,13 +105,6 @@ export class Minimization {
       });
     }
     this.#maxIterations = options.maxIterations ?? this.#method.maxIterations(start.length);
-    if (!(this.#maxIterations >= 0)) {
-      throw new ArgumentError({
-        where: `${where}: maxIterations`,
-        expected: 'a number ≥ 0',
-        got: String(this.#maxIterations),
-      });
-    }
     const { learningRate } = options;
     if (typeof learningRate === 'number' && !(learningRate > 0)) {
       throw new ArgumentError({

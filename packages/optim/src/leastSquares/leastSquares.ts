@@ -7,13 +7,14 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Bounds } from '../bounds.js';
 import { toBox } from '../bounds.js';
+import { checkLimit, checkNames, checkTolerance } from '../checkOptions.js';
 import type { Formula } from '../expression.js';
 import { toPoint } from '../point.js';
 import type { IterationState, Result } from '../result.js';
 import { type CurveFit, curveResiduals, expressionResiduals, isCurve } from './curve.js';
 import { FitDescent } from './fitDescent.js';
 import { type FitMethodName, fitMethods } from './fitMethods.js';
-import type { LossName } from './loss.js';
+import { type LossName, losses } from './loss.js';
 import type { Residuals } from './residuals.js';
 import { type FitStatistics, fitStatistics } from './statistics.js';
 
@@ -39,6 +40,19 @@ export interface LeastSquaresOptions {
   /** The names of the variables in the order of p, for expressions. */
   variables?: readonly string[];
 }
+
+const optionNames: Readonly<Record<keyof LeastSquaresOptions, true>> = {
+  method: true,
+  bounds: true,
+  loss: true,
+  lossScale: true,
+  tolerance: true,
+  maxIterations: true,
+  onIteration: true,
+  signal: true,
+  trace: true,
+  variables: true,
+};
 
 /** The outcome of {@link leastSquares}. `value` is Σ r², or the robust loss. */
 export interface LeastSquaresResult extends Result, FitStatistics {
@@ -75,6 +89,9 @@ export function leastSquares(
   p0: ArrayLike<number>,
   opts: LeastSquaresOptions = {},
 ): LeastSquaresResult {
+  checkNames(opts, optionNames, 'leastSquares');
+  checkTolerance(opts.tolerance, 'leastSquares');
+  checkLimit(opts.maxIterations, 'leastSquares');
   const start = toPoint(p0, 'leastSquares: p0');
   const { method = 'lm', loss = 'linear', lossScale = 1 } = opts;
   if (!Object.hasOwn(fitMethods, method)) {
@@ -82,6 +99,20 @@ export function leastSquares(
       where: 'leastSquares: method',
       expected: `one of ${Object.keys(fitMethods).join(', ')}`,
       got: `'${String(method)}'`,
+    });
+  }
+  if (loss !== 'linear' && !Object.hasOwn(losses, loss)) {
+    throw new ArgumentError({
+      where: 'leastSquares: loss',
+      expected: `one of linear, ${Object.keys(losses).join(', ')}`,
+      got: `'${String(loss)}'`,
+    });
+  }
+  if (!(lossScale > 0 && lossScale < Number.POSITIVE_INFINITY)) {
+    throw new ArgumentError({
+      where: 'leastSquares: lossScale',
+      expected: 'a positive number',
+      got: String(lossScale),
     });
   }
   const box = toBox(opts.bounds, start.length, 'leastSquares');
