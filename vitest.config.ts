@@ -7,6 +7,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Tests run from source: the scope's names resolve to TypeScript, never to a build. */
 const alias = [
   { find: '@nablajs/core-wasm/machine', replacement: source('./packages/core-wasm/src/machine.ts') },
+  { find: '@nablajs/core-wasm/threads', replacement: source('./packages/core-wasm/src/threads.ts') },
   { find: '@nablajs/core-wasm', replacement: source('./packages/core-wasm/src/index.ts') },
   { find: '@nablajs/calculus', replacement: source('./packages/calculus/src/index.ts') },
   { find: '@nablajs/optim', replacement: source('./packages/optim/src/index.ts') },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = ['index', 'machine', 'index.workerd', 'machine.workerd'];
+const entries = ['index', 'machine', 'threads', 'index.workerd', 'machine.workerd'];
 
 /** The platforms of the workerd entries resolve these themselves. */
 const wasmFiles = {

@@ -1,6 +1,6 @@
 /** Settings of the core, what it found, and what it warns of. */
 import { ArgumentError, type Facts } from './errors.js';
-import { build, setReproducible } from './load.js';
+import { build, setReproducible, threads } from './load.js';
 import { memoryBytes } from './memory.js';
 import { describe } from './shape.js';
 import { setMemoryBudget } from './storage.js';
@@ -53,7 +53,7 @@ let onWarning: ((warning: Warning) => void) | undefined;
  * ```
  */
 export function info(): CoreInfo {
-  return { simd: true, relaxedSimd: build() === 'relaxed', threads: 1, memoryBytes: memoryBytes(), version };
+  return { simd: true, relaxedSimd: build() === 'relaxed', threads: threads(), memoryBytes: memoryBytes(), version };
 }
 
 /**

@@ -24,6 +24,13 @@ const instances: Partial<Record<Build, Kernels>> = {};
 let relaxedSimd: boolean | undefined;
 let reproducible = false;
 let current: Kernels | undefined;
+let crew: Crew | undefined;
+
+/** Threads beside this one, and the kernels that share their work with them in place of a build's own. */
+export interface Crew {
+  readonly threads: number;
+  share(kernels: Kernels, name: Build): Kernels;
+}
 
 /** The exports of the build in use. */
 export function kernels(): Kernels {
@@ -43,6 +50,17 @@ export function setReproducible(on: boolean): void {
   current = undefined;
 }
 
+/** Shares work with these threads from now on, or with none. */
+export function setCrew(next: Crew | undefined): void {
+  crew = next;
+  current = undefined;
+}
+
+/** Threads that large operations are spread over. */
+export function threads(): number {
+  return crew?.threads ?? 1;
+}
+
 /** Modules that came with the program, for platforms that do not compile bytes. */
 export function provideModules(modules: Record<Build, WebAssembly.Module>): void {
   Object.assign(compiled, modules);
@@ -56,12 +74,17 @@ function instantiate(name: Build): Kernels {
     instance = new WebAssembly.Instance(module, { env }).exports as unknown as Kernels;
     instances[name] = instance;
   }
-  return instance;
+  return crew === undefined ? instance : crew.share(instance, name);
+}
+
+/** A build as it was compiled. */
+export function moduleBytes(name: Build): Bytes {
+  const simd = decode(simdHex);
+  return name === 'simd' ? simd : applyEdits(simd, decode(relaxedEdits));
 }
 
 function compile(name: Build): WebAssembly.Module {
-  const simd = decode(simdHex);
-  const bytes = name === 'simd' ? simd : applyEdits(simd, decode(relaxedEdits));
+  const bytes = moduleBytes(name);
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
@@ -69,7 +92,8 @@ function compile(name: Build): WebAssembly.Module {
   }
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
+/** A module's bytes. */
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Decodes hexadecimal by the fastest means that there is: the language's own, Node's, or a loop. */
 function decode(hex: string): Bytes {
