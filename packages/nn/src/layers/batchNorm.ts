@@ -72,12 +72,16 @@ export function batchNorm(width: number, options: BatchNormOptions = {}): Layer 
     torch: () => `nn.BatchNorm1d(${width}, eps=${epsilon}, momentum=${momentum})`,
     jax: (x, [gamma, beta, mean, variance]) =>
       `p['${gamma}'] * (${x} - p['${mean}']) / jnp.sqrt(p['${variance}'] + ${epsilon}) + p['${beta}']`,
+    reason: {
+      en: 'While training, the mean `μ` and the variance `σ²` of each column depend on all of its rows, which takes two more terms off the gradient: its mean and its share along `X̂`.',
+      zh: '训练时每列的均值 `μ` 与方差 `σ²` 依赖该列的所有行，因此梯度还要减去两项：它自身的均值，以及沿 `X̂` 方向的分量。',
+    },
     formulas: ({ x, y, parameters: [gamma, beta] }) => [
-      `X̂ = (${x} − μ)/√(σ² + ${epsilon}), μ and σ² of each column`,
-      `${y} = X̂·diag(${gamma}) + 1·${beta}ᵀ`,
-      `d${gamma} = Σ rows d${y} ∘ X̂`,
-      `d${beta} = Σ rows d${y}`,
-      `d${x} = (d${y} − (1·d${beta}ᵀ + X̂·diag(d${gamma}))/N)·diag(${gamma}/√(σ² + ${epsilon}))`,
+      `X̂ = (${x} − μ)/√(σ² + ${epsilon})`,
+      `${y} = X̂·diag(${gamma}) + 𝟏·${beta}ᵀ`,
+      `d${gamma} = (d${y} ∘ X̂)ᵀ·𝟏`,
+      `d${beta} = d${y}ᵀ·𝟏`,
+      `d${x} = (d${y} − (𝟏·d${beta}ᵀ + X̂·diag(d${gamma}))/N)·diag(${gamma}/√(σ² + ${epsilon}))`,
     ],
   };
 }

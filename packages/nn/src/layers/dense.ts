@@ -73,10 +73,14 @@ export function dense(inputs: number, outputs: number, options: DenseOptions = {
     onnx: (graph, x, parameters) => graph.node('Gemm', [x, ...parameters]),
     torch: () => `nn.Linear(${inputs}, ${outputs}${bias ? '' : ', bias=False'})`,
     jax: (x, [weight, shift]) => `${x} @ p['${weight}']${bias ? ` + p['${shift}']` : ''}`,
+    reason: {
+      en: 'Each weight acts on every row, so its derivative is a sum over the rows: the transposed input times what came back. Each input acts through a row of the weights, so its derivative is what came back times the transposed weights.',
+      zh: '每个权重作用于所有样本行，故其导数对各行求和，写成矩阵就是输入的转置乘以传回的梯度；每个输入经由权重的一行起作用，故传给输入的梯度要右乘权重的转置。',
+    },
     formulas: ({ x, y, parameters: [weight, shift] }) => [
-      `${y} = ${x}·${weight}${bias ? ` + 1·${shift}ᵀ` : ''}`,
+      `${y} = ${x}·${weight}${bias ? ` + 𝟏·${shift}ᵀ` : ''}`,
       `d${weight} = ${x}ᵀ·d${y}`,
-      ...(bias ? [`d${shift} = Σ rows d${y}`] : []),
+      ...(bias ? [`d${shift} = d${y}ᵀ·𝟏`] : []),
       `d${x} = d${y}·${weight}ᵀ`,
     ],
   };

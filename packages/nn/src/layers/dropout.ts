@@ -42,6 +42,10 @@ export function dropout(p: number): Layer {
     onnx: (_graph, x) => x,
     torch: () => `nn.Dropout(${p})`,
     jax: (x) => x,
-    formulas: ({ x, y }) => [`${y} = ${x} ∘ M, M = 0 (probability ${p}) or ${1 / (1 - p)}`, `d${x} = d${y} ∘ M`],
+    reason: {
+      en: `Each entry of \`M\` is 0 with probability ${p} and ${1 / (1 - p)} otherwise, drawn anew for each step; for the derivative it is a constant.`,
+      zh: `\`M\` 的每个元素以概率 ${p} 取 0，否则取 ${1 / (1 - p)}，每步重新抽取；求导时视为常数。`,
+    },
+    formulas: ({ x, y }) => [`${y} = ${x} ∘ M`, `d${x} = d${y} ∘ M`],
   };
 }

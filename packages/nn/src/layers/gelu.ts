@@ -4,7 +4,7 @@
  */
 import type { DType } from '@nablajs/core-wasm';
 import { onnxTypes } from '../format/onnxGraph.js';
-import type { Layer } from './layer.js';
+import { entrywise, type Layer } from './layer.js';
 
 /**
  * The Gaussian error linear unit.
@@ -46,6 +46,7 @@ export function gelu(): Layer {
     },
     torch: () => 'nn.GELU()',
     jax: (x) => `jax.nn.gelu(${x}, approximate=False)`,
+    reason: entrywise,
     formulas: ({ x, y }) => [`${y} = ${x} ∘ Φ(${x})`, `d${x} = d${y} ∘ (Φ(${x}) + ${x} ∘ φ(${x}))`],
   };
 }

@@ -70,7 +70,18 @@ export interface Layer {
   jax(x: string, parameters: readonly string[]): string;
   /** The layer's formulas for the explanation of a backward pass: forward, then each derivative. */
   formulas(names: FormulaNames): readonly string[];
+  /** Why the way back is what it is, in a sentence or two. */
+  readonly reason: Reason;
 }
+
+/** A sentence in the languages of the explanations. */
+export type Reason = Readonly<Record<'en' | 'zh', string>>;
+
+/** The reason of every function that acts on each entry alone. */
+export const entrywise: Reason = {
+  en: 'Each entry of the output depends on the same entry of the input alone, so the chain rule multiplies entry by entry with the derivative of the function.',
+  zh: '输出的每个元素只依赖输入中同一位置的元素，所以链式法则就是逐元素乘以该函数的导数。',
+};
 
 /** Names of a layer's quantities in a formula: the input, the output and the parameters. */
 export interface FormulaNames {

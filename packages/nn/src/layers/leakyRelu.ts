@@ -1,6 +1,6 @@
 /** y = x where x ≥ 0 and slope·x below, element by element; dx = dy or slope·dy, with dy at 0. */
 import { ArgumentError } from '@nablajs/core-wasm';
-import type { Layer } from './layer.js';
+import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link leakyRelu}. */
 export interface LeakyReluOptions {
@@ -36,6 +36,7 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer {
     onnx: (graph, x) => graph.node('LeakyRelu', [x], { alpha: { float: slope } }),
     torch: () => `nn.LeakyReLU(${slope})`,
     jax: (x) => `jax.nn.leaky_relu(${x}, ${slope})`,
+    reason: entrywise,
     formulas: ({ x, y }) => [
       `${y} = max(${x}, 0) + ${slope}·min(${x}, 0)`,
       `d${x} = d${y} ∘ ([${x} ≥ 0] + ${slope}·[${x} < 0])`,

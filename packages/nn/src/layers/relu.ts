@@ -5,7 +5,7 @@
  * TensorFlow take 0; the choice is part of the layer and is saved with it.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import type { Layer } from './layer.js';
+import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link relu}. */
 export interface ReluOptions {
@@ -41,6 +41,10 @@ export function relu(options: ReluOptions = {}): Layer {
     onnx: (graph, x) => graph.node('Relu', [x]),
     torch: () => 'nn.ReLU()',
     jax: (x) => `jax.nn.relu(${x})`,
+    reason: {
+      en: `${entrywise.en} At 0, where relu has none, ${gradientAtZero} is taken.`,
+      zh: `${entrywise.zh}relu 在 0 处不可导，此处约定导数取 ${gradientAtZero}。`,
+    },
     formulas: ({ x, y }) => [`${y} = relu(${x})`, `d${x} = d${y} ∘ [${x} ${gradientAtZero ? '≥' : '>'} 0]`],
   };
 }

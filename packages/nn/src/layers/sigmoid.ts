@@ -1,5 +1,5 @@
 /** y = 1/(1 + e^(−x)), element by element; dx = dy ∘ y ∘ (1 − y). */
-import type { Layer } from './layer.js';
+import { entrywise, type Layer } from './layer.js';
 
 /**
  * The logistic function.
@@ -24,6 +24,7 @@ export function sigmoid(): Layer {
     onnx: (graph, x) => graph.node('Sigmoid', [x]),
     torch: () => 'nn.Sigmoid()',
     jax: (x) => `jax.nn.sigmoid(${x})`,
+    reason: entrywise,
     formulas: ({ x, y }) => [`${y} = σ(${x})`, `d${x} = d${y} ∘ ${y} ∘ (1 − ${y})`],
   };
 }

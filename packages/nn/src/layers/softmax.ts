@@ -33,6 +33,10 @@ export function softmax(): Layer {
     onnx: (graph, x) => graph.node('Softmax', [x], { axis: { integer: 1 } }),
     torch: () => 'nn.Softmax(dim=1)',
     jax: (x) => `jax.nn.softmax(${x}, axis=1)`,
-    formulas: ({ x, y }) => [`${y} = softmax of each row of ${x}`, `d${x} = ${y} ∘ (d${y} − (${y} ∘ d${y})·1·1ᵀ)`],
+    reason: {
+      en: 'Every output of a row depends on all inputs of that row: `∂pⱼ/∂xₖ = pⱼ·([j = k] − pₖ)`. So what goes back is the gradient less its mean in the row weighted by `p`, times `p`.',
+      zh: '一行中的每个输出依赖该行的所有输入：`∂pⱼ/∂xₖ = pⱼ·([j = k] − pₖ)`；因此传回的是梯度减去它在本行以 `p` 为权的平均，再乘以 `p`。',
+    },
+    formulas: ({ x, y }) => [`${y} = softmax(${x})`, `d${x} = ${y} ∘ (d${y} − (${y} ∘ d${y})·𝟏·𝟏ᵀ)`],
   };
 }

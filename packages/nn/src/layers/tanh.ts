@@ -1,5 +1,5 @@
 /** y = tanh x, element by element; dx = dy ∘ (1 − y²). */
-import type { Layer } from './layer.js';
+import { entrywise, type Layer } from './layer.js';
 
 /**
  * The hyperbolic tangent.
@@ -24,6 +24,7 @@ export function tanh(): Layer {
     onnx: (graph, x) => graph.node('Tanh', [x]),
     torch: () => 'nn.Tanh()',
     jax: (x) => `jnp.tanh(${x})`,
+    reason: entrywise,
     formulas: ({ x, y }) => [`${y} = tanh(${x})`, `d${x} = d${y} ∘ (1 − ${y}²)`],
   };
 }

@@ -9,5 +9,9 @@ export const linear: Loss = {
     core.linearLoss(rows * width, output, target, gradient),
   torch: '(target * output).sum()',
   jax: 'jnp.sum(target * output)',
+  reason: {
+    en: '`J` is linear in the output, and `T` are its coefficients.',
+    zh: '`J` 是输出的线性函数，`T` 就是它的系数。',
+  },
   formulas: (output) => [`J = Σ T ∘ ${output}`, `d${output} = T`],
 };

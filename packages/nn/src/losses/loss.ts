@@ -1,3 +1,4 @@
+import type { Reason } from '../layers/layer.js';
 import type { NetworkKernels } from '../network/networkKernels.js';
 
 /** Where a loss finds its numbers in core memory: addresses, and the batch's sizes. */
@@ -29,4 +30,6 @@ export interface Loss {
   readonly jax: string;
   /** J and dO in a formula. */
   formulas(output: string): readonly string[];
+  /** Why dO is what it is. */
+  readonly reason: Reason;
 }

@@ -20,5 +20,9 @@ export const softmaxCrossEntropy: Loss = {
   },
   torch: 'F.cross_entropy(output, target)',
   jax: '-jnp.mean(jnp.sum(target * jax.nn.log_softmax(output), axis=1))',
-  formulas: (output) => [`P = softmax of each row of ${output}`, 'J = −(1/N)·Σ T ∘ log P', `d${output} = (P − T)/N`],
+  reason: {
+    en: 'With softmax in each row, `log pⱼ = oⱼ − log Σ exp oₖ`, and a row of `T` has the sum 1: the derivative of `−Σ tⱼ·log pⱼ` by `oⱼ` is `pⱼ − tⱼ`. The mean over `N` rows divides by `N`.',
+    zh: 'softmax 对每行计算，`log pⱼ = oⱼ − log Σ exp oₖ`，而 `T` 的每行之和为 1，故 `−Σ tⱼ·log pⱼ` 对 `oⱼ` 的导数是 `pⱼ − tⱼ`；对 `N` 行取平均，再除以 `N`。',
+  },
+  formulas: (output) => [`P = softmax(${output})`, 'J = −(1/N)·Σ T ∘ log P', `d${output} = (P − T)/N`],
 };

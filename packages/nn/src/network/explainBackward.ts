@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Architecture } from './architecture.js';
+import { formulaLatex, proseLatex } from './formulaLatex.js';
 import type { Model } from './model.js';
 
 /** Languages of an explanation. */
@@ -15,6 +16,10 @@ export interface BackwardStep {
   readonly title: string;
   /** One formula a line; dA stands for ∂J/∂A. */
   readonly formulas: readonly string[];
+  /** The same formulas in LaTeX. */
+  readonly latex: readonly string[];
+  /** Why, on the way back, in Markdown. */
+  readonly reason?: string;
   /** Shapes of the quantities that the step brings in; N is the number of rows. */
   readonly shapes: Readonly<Record<string, string>>;
 }
@@ -22,18 +27,26 @@ export interface BackwardStep {
 /** The steps, and their text. */
 export interface BackwardExplanation {
   readonly steps: readonly BackwardStep[];
+  /** What the letters and signs stand for, in Markdown. */
+  readonly notation: string;
   toMarkdown(): string;
+  /** For a document with amsmath: a paragraph and an `align*` for each step. */
+  toLatex(): string;
 }
 
 const words = {
   en: {
     heading: 'Backpropagation, layer by layer',
+    notation:
+      'The `N` rows of `X` are the samples, `T` is their target. A derivative `dA` = ∂J/∂A has the shape of `A`; `A·B` is the product of matrices, `A ∘ B` that of entry with entry; `𝟏` is a column of ones; `[A ≥ 0]` is 1 where the condition holds and 0 elsewhere.',
     forward: (i: number, kind: string) => `Forward through layer ${i}, ${kind}`,
     loss: 'The loss, and where the way back begins',
     backward: (i: number, kind: string) => `Back through layer ${i}, ${kind}, by the chain rule`,
   },
   zh: {
     heading: '逐层反向传播',
+    notation:
+      '`X` 的 `N` 行是样本，`T` 是目标值。导数 `dA` = ∂J/∂A 的形状与 `A` 相同；`A·B` 是矩阵乘法，`A ∘ B` 是逐元素乘法；`𝟏` 是元素全为 1 的列向量；`[A ≥ 0]` 在条件成立处取 1，否则取 0。',
     forward: (i: number, kind: string) => `前向通过第 ${i} 层（${kind}）`,
     loss: '损失函数，反向传播由此开始',
     backward: (i: number, kind: string) => `由链式法则反向通过第 ${i} 层（${kind}）`,
@@ -68,22 +81,36 @@ export function explainBackward(net: Model, options: { language?: ExplanationLan
   });
   const isBackward = (formula: string): boolean => formula.startsWith('d');
   const output = names[layers.length]!;
-  const steps: BackwardStep[] = [
-    ...layers.map((layer, i) => ({
-      title: say.forward(i + 1, layer.kind),
-      formulas: rules[i]!.filter((formula) => !isBackward(formula)),
-      shapes: shapesOf(architecture, names, i, ''),
-    })),
-    { title: say.loss, formulas: loss.formulas(output), shapes: { [`d${output}`]: `N×${architecture.outputs}` } },
-    ...layers
-      .map((layer, i) => ({
-        title: say.backward(i + 1, layer.kind),
-        formulas: rules[i]!.filter(isBackward),
-        shapes: shapesOf(architecture, names, i, 'd'),
-      }))
-      .reverse(),
-  ];
-  return { steps, toMarkdown: () => [`# ${say.heading}`, ...steps.map(markdownOf)].join('\n\n') };
+  const forward = layers.map((layer, i) => ({
+    title: say.forward(i + 1, layer.kind),
+    formulas: rules[i]!.filter((formula) => !isBackward(formula)),
+    shapes: shapesOf(architecture, names, i, ''),
+  }));
+  const start = {
+    title: say.loss,
+    formulas: loss.formulas(output),
+    shapes: { [`d${output}`]: `N×${architecture.outputs}` },
+    reason: loss.reason[language],
+  };
+  const backward = layers.map((layer, i) => ({
+    title: say.backward(i + 1, layer.kind),
+    formulas: rules[i]!.filter(isBackward),
+    shapes: shapesOf(architecture, names, i, 'd'),
+    reason: layer.reason[language],
+  }));
+  const steps = [...forward, start, ...backward.reverse()].map((step) => ({
+    ...step,
+    latex: step.formulas.map(formulaLatex),
+  }));
+  return {
+    steps,
+    notation: say.notation,
+    toMarkdown: () => [`# ${say.heading}`, say.notation, ...steps.map(markdownOf)].join('\n\n'),
+    toLatex: () =>
+      [`\\section*{${say.heading}}`, proseLatex(say.notation.replace(' = ∂J/∂A', '')), ...steps.map(latexOf)].join(
+        '\n\n',
+      ),
+  };
 }
 
 /** The course's letters for two layers with an activation between them, numbered ones otherwise. */
@@ -107,8 +134,18 @@ function shapesOf(
   ]);
 }
 
-function markdownOf({ title, formulas, shapes }: BackwardStep, index: number): string {
-  const lines = formulas.map((formula) => `    ${formula}`).join('\n');
+function markdownOf({ title, formulas, shapes, reason }: BackwardStep, index: number): string {
   const sizes = Object.entries(shapes).map(([name, shape]) => `${name}: ${shape}`);
-  return `${index + 1}. ${title} (${sizes.join(', ')})\n\n${lines}`;
+  const lines = formulas.map((formula) => `    ${formula}`).join('\n');
+  return [`## ${index + 1}. ${title}`, ...(reason ? [reason] : []), lines, sizes.join(', ')].join('\n\n');
+}
+
+function latexOf({ title, latex, shapes, reason }: BackwardStep, index: number): string {
+  const sizes = Object.entries(shapes).map(([name, shape]) => `${formulaLatex(name)}\\colon ${formulaLatex(shape)}`);
+  const lines = latex.map((formula) => `  ${formula.replace(' = ', ' &= ')}`).join(' \\\\\n');
+  return [
+    `\\paragraph{${index + 1}. ${title}}${reason ? ` ${proseLatex(reason)}` : ''}`,
+    `\\begin{align*}\n${lines}\n\\end{align*}`,
+    `$${sizes.join(',\\quad ')}$`,
+  ].join('\n');
 }

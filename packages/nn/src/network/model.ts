@@ -143,7 +143,8 @@ export abstract class Model {
    * with ReLU layers, Adam with a rate of 0.001 to 0.002 that falls to 0 is a good start: with a falling rate MNIST's digits
    * reach 98.2 % on a 784-512-10 network in 5 epochs of `optimizer: 'adam'` from 0.002, see the example.
    *
-   * @param X rows × inputs; unchanged. A typed array of rows is not copied.
+   * @param X rows × inputs; unchanged. A typed array of rows is read where it is; a Tensor or nested arrays are copied once, for the
+   *   length of the training.
    * @param target Class numbers, one for each row, or rows × outputs of one-hot rows or values.
    * @returns What happened, as plain data. Diverging, stopping and early stopping are statuses, not exceptions.
    * @throws ShapeError, ArgumentError naming the row, when samples or targets do not fit or are not finite: nothing is changed.

@@ -1,4 +1,6 @@
-// The bytes of an ONNX model, read back by protobuf's wire format; and, where onnxruntime-web is installed, run by it.
+// The bytes of an ONNX model, read back by protobuf's wire format; and, where onnxruntime-web is installed, run by it. That
+// package takes 145 MB, so it is no dependency of the repository: `npm install --no-save onnxruntime-web` before this file
+// is run brings it, and the test of 100 networks is no longer skipped. Run it after every change of format/onnx*.ts.
 import { random } from '@nablajs/core-wasm';
 import {
   batchNorm,
