@@ -9,6 +9,7 @@ import { canonical } from '../simplify/canonical.js';
 import { deriveMatrix } from './derive.js';
 import { shorten } from './shorten.js';
 import { rememberedShapes, rememberShapes } from './sizes.js';
+import { tidyEntries } from './tidyEntries.js';
 
 /**
  * How a derivative's indices are arranged.
@@ -45,7 +46,7 @@ export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOpti
   const [entered, variable] = enter([f, x]) as [Expr, Expr];
   let result = deriveMatrix(canonical(entered), variable);
   if (options.assume === 'invertible') result = withInverses(result);
-  result = arrange(result, entered, variable, options.layout ?? 'mixed');
+  result = arrange(tidyEntries(result), entered, variable, options.layout ?? 'mixed');
   const symbols = [...postorder([entered]), variable].filter((each) => each.name !== undefined);
   rememberShapes(result, [...rememberedShapes(f), ...symbols.map((each) => [each.name!, each.shape] as const)]);
   return result;

@@ -2,7 +2,7 @@ import { requireExpr } from '../derive/variables.js';
 import { TooLargeError } from '../expr/budget.js';
 import { type Expr, enter, integer } from '../expr/node.js';
 import { asInteger } from '../expr/number.js';
-import { isScalar } from '../expr/shape.js';
+import { sameShape } from '../expr/shape.js';
 import { rebuild } from '../expr/walk.js';
 import { isMatrixFormula } from '../matrix/matrixDerivative.js';
 import { expandMatrix } from '../matrix/simplifyMatrix.js';
@@ -38,7 +38,6 @@ export function expand(f: Expr): Expr {
 
 /** Multiplies out the sums at the top of a canonical expression, not inside functions; undefined beyond `limit` terms. */
 export function expandOnce(f: Expr, limit: number): Expr | undefined {
-  if (!isScalar(f.shape)) return f;
   const waiting: Expr[] = f.op === add ? [...f.args].reverse() : [f];
   const done: Expr[] = [];
   while (waiting.length > 0) {
@@ -54,7 +53,8 @@ export function expandOnce(f: Expr, limit: number): Expr | undefined {
     }
     if (waiting.length + done.length > limit) return undefined;
   }
-  return sum(done.length === 0 ? [integer(0)] : done);
+  const result = sum(done.length === 0 ? [integer(0)] : done);
+  return sameShape(result.shape, f.shape) ? result : f;
 }
 
 /** The exponent with which a factor is a power of a sum that can be multiplied out. */

@@ -126,7 +126,7 @@ function tidyInside(node: Expr): Expr | undefined {
 }
 
 /** Σ nᵢ/Dᵢ = N/D when the terms share sums in their denominators and the result is shorter. */
-function joinFractions(node: Expr): Expr | undefined {
+export function joinFractions(node: Expr): Expr | undefined {
   if (node.args.length > 16) return undefined;
   const greatest = new Map<Expr, Rational>();
   let fractions = 0;

@@ -19,7 +19,7 @@ import { total } from './reduce.js';
 import { matrixShapeError } from './shapeError.js';
 import { trace } from './square.js';
 import { transpose, transposeOperation } from './transpose.js';
-import { isOnes, ones } from './zeros.js';
+import { isOnes, ones, splitScalar } from './zeros.js';
 
 /** The diagonal matrix of a vector, and the diagonal of a matrix as a vector. */
 export const diagOperation: MatrixOperation = declare({
@@ -142,6 +142,8 @@ export function diag(e: Expr): Expr {
   if (e.op === diagOperation && e.shape.length === 2) return e.args[0]!;
   if (isOnes(e) && e.shape.length === 1) return eye(e.shape[0]!);
   if (isIdentity(e)) return ones([e.shape[0]!]);
+  const [scalar, rest] = splitScalar(e);
+  if (scalar !== undefined && rest !== undefined) return product([scalar, diag(rest)]);
   return node(diagOperation, [e]);
 }
 
