@@ -22,6 +22,7 @@ export type { Shape } from './expr/shape.js';
 export { UnknownSymbolError } from './expr/unknownSymbol.js';
 export { freeSymbols } from './expr/walk.js';
 export { checkDerivative, type DerivativeCheck } from './matrix/checkDerivative.js';
+export { hessianVectorProduct } from './matrix/hessianVectorProduct.js';
 export type { Layout, MatrixDerivativeOptions } from './matrix/matrixDerivative.js';
 export { operations } from './ops/index.js';
 export { ParseError } from './parse/errors.js';
