@@ -6,13 +6,20 @@ export interface Contender {
   run(): void | Promise<void>;
   /** The answer of a fresh run, to be compared with the reference before anything is timed. */
   answer(): ArrayLike<number> | Promise<ArrayLike<number>>;
+  /** Evaluations of the objective in the last run, for tasks where they matter as much as time. */
+  evaluations?(): number;
 }
+
+/** How one library prepares for a task. */
+export type Prepare<Task> = (task: Task) => Contender | Promise<Contender>;
 
 export interface BenchCase {
   /** Words that the filter matches: `gemm f32 256×256×256`. */
   readonly name: string;
-  /** Floating-point operations of one run, for tasks that are judged by their rate; milliseconds are shown otherwise. */
+  /** Floating-point operations of one run, for tasks that are judged by their rate; the time is shown otherwise. */
   readonly flops?: number;
+  /** Points treated by one run, where the time of one point is shown. */
+  readonly points?: number;
   /** The right answer, from straight loops in double precision. */
   reference(): Float64Array;
   /** Largest deviation from the reference that is allowed, relative to the reference's largest magnitude. */
@@ -21,6 +28,19 @@ export interface BenchCase {
   readonly contenders: { readonly nabla: () => Promise<Contender> } & Readonly<
     Record<string, () => Promise<Contender>>
   >;
+}
+
+/** The contenders of a case from how each prepares for its task; every one gets a task of its own. */
+export function contend<Task>(
+  task: () => Task,
+  nabla: Prepare<Task>,
+  rivals: Readonly<Record<string, Prepare<Task>>>,
+): BenchCase['contenders'] {
+  const start = (prepare: Prepare<Task>) => async (): Promise<Contender> => prepare(task());
+  return {
+    nabla: start(nabla),
+    ...Object.fromEntries(Object.entries(rivals).map(([name, prepare]) => [name, start(prepare)])),
+  };
 }
 
 /** The largest deviation of an answer, relative to the largest magnitude of the reference; Infinity if it has gaps. */

@@ -1,10 +1,12 @@
-// `npm run bench [-- words…]`: every case whose name or rival contains all the words, one process per pair.
+// `npm run bench [-- words…]`: every pair whose name has all the words, one process per pair:
+// `npm run bench -- linalg 256`, `npm run bench -- gemm f32 tfjs`.
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase } from './case.js';
 import { cases } from './cases/index.js';
 import type { PairResult } from './pair.js';
+import { selected } from './selected.js';
 import { header, row } from './table.js';
 
 const PAIR = fileURLToPath(new URL('./pair.js', import.meta.url));
@@ -25,11 +27,10 @@ function measure(subject: BenchCase, rival: string): Promise<PairResult> {
   });
 }
 
-const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const words = process.argv.slice(2);
 const chosen = cases.flatMap((subject) =>
   Object.keys(subject.contenders)
-    .filter((name) => name !== 'nabla')
-    .filter((rival) => words.every((word) => `${subject.name} ${rival}`.toLowerCase().includes(word)))
+    .filter((rival) => rival !== 'nabla' && selected(`${subject.name} ${rival}`, words))
     .map((rival) => ({ subject, rival })),
 );
 

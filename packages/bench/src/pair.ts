@@ -13,6 +13,7 @@ export interface Timing {
   /** Median and least seconds of one run. */
   readonly median: number;
   readonly best: number;
+  readonly evaluations?: number;
 }
 
 async function prepare(subject: BenchCase, who: string) {
@@ -30,8 +31,8 @@ async function pair(subject: BenchCase, rivalName: string): Promise<PairResult> 
     const nabla = await prepare(subject, 'nabla');
     const { a, b } = await interleave(nabla, rival);
     return {
-      nabla: { median: median(a), best: Math.min(...a) },
-      rival: { median: median(b), best: Math.min(...b) },
+      nabla: { median: median(a), best: Math.min(...a), evaluations: nabla.evaluations?.() },
+      rival: { median: median(b), best: Math.min(...b), evaluations: rival.evaluations?.() },
       ratio: median(b.map((seconds, k) => seconds / a[k])),
     };
   } catch (error) {

@@ -2,7 +2,7 @@
 import type { BenchCase } from './case.js';
 import type { PairResult, Timing } from './pair.js';
 
-const WIDTHS = [34, 14, 20, 20, 7];
+const WIDTHS = [42, 16, 26, 26, 7];
 
 function line(cells: readonly string[]): string {
   return `| ${cells.map((cell, k) => (k < 2 ? cell.padEnd(WIDTHS[k]) : cell.padStart(WIDTHS[k]))).join(' | ')} |`;
@@ -13,11 +13,27 @@ export function header(): string {
   return `${line(['case', 'rival', 'Nabla (best)', 'rival (best)', 'ratio'])}\n${line(rule)}`;
 }
 
-/** `57.1 (58.0) GFLOP/s` or `1.23 (1.20) ms`. */
-export function figure(timing: Timing, flops: number | undefined): string {
-  const show = (seconds: number): string =>
-    (flops === undefined ? seconds * 1e3 : flops / seconds / 1e9).toPrecision(3);
-  return `${show(timing.median)} (${show(timing.best)}) ${flops === undefined ? 'ms' : 'GF/s'}`;
+const UNITS = [
+  ['s', 1],
+  ['ms', 1e-3],
+  ['µs', 1e-6],
+  ['ns', 1e-9],
+] as const;
+
+/** Three digits, and never an exponent: `57.1`, `0.0123`, `1250`. */
+function digits(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** `57.1 (58.0) GF/s`, or the time of a run or a point in the unit that fits: `1.23 (1.20) ms`; evaluations follow. */
+export function figure(timing: Timing, { flops, points = 1 }: Pick<BenchCase, 'flops' | 'points'>): string {
+  const count = timing.evaluations === undefined ? '' : ` ${timing.evaluations} ev`;
+  if (flops !== undefined) {
+    return `${digits(flops / timing.median / 1e9)} (${digits(flops / timing.best / 1e9)}) GF/s${count}`;
+  }
+  const [unit, seconds] = UNITS.find((candidate) => timing.median / points >= candidate[1]) ?? UNITS[UNITS.length - 1];
+  const show = (time: number): string => digits(time / points / seconds);
+  return `${show(timing.median)} (${show(timing.best)}) ${unit}${count}`;
 }
 
 export function row(subject: BenchCase, rival: string, result: PairResult): string {
@@ -25,8 +41,8 @@ export function row(subject: BenchCase, rival: string, result: PairResult): stri
   return line([
     subject.name,
     rival,
-    figure(result.nabla, subject.flops),
-    figure(result.rival, subject.flops),
+    figure(result.nabla, subject),
+    figure(result.rival, subject),
     result.ratio.toFixed(2),
   ]);
 }

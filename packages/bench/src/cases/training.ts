@@ -108,7 +108,8 @@ function trainingCase(inputs: number, hidden: number): BenchCase {
     contenders: {
       nabla: contender(nablaTraining),
       'jax-js': contender(jaxTraining),
-      'tfjs-wasm': contender(tfjsTraining),
+      'tfjs-wasm': contender(tfjsTraining('wasm')),
+      'tfjs-cpu': contender(tfjsTraining('cpu')),
     },
   };
 }

@@ -3,42 +3,44 @@ import type { PrepareTraining } from '../cases/training.js';
 import { tfjs } from './tfjs.js';
 
 /** tf.train.sgd on a loss written with core operations. */
-export const tfjsTraining: PrepareTraining = async (training) => {
-  const tf = await tfjs();
-  const { batch, inputs, hidden, outputs, learningRate } = training;
-  const X = tf.tensor2d(training.X, [batch, inputs]);
-  const T = tf.oneHot(tf.tensor1d(training.labels, 'int32'), outputs) as Tensor2D;
-  const start = (): Variable[] => [
-    tf.variable(tf.tensor2d(training.W1, [inputs, hidden])),
-    tf.variable(tf.zeros([hidden])),
-    tf.variable(tf.tensor2d(training.W2, [hidden, outputs])),
-    tf.variable(tf.zeros([outputs])),
-  ];
-  const optimizer = tf.train.sgd(learningRate);
-  const advance = ([W1, b1, W2, b2]: Variable[]): number => {
-    const cost = optimizer.minimize(
-      () =>
-        tf.tidy(() => {
-          const Z = tf.relu(tf.add(tf.matMul(X, W1 as never), b1));
-          const O = tf.add(tf.matMul(Z as never, W2 as never), b2);
-          return tf.mul(tf.sum(tf.mul(tf.logSoftmax(O), T)), -1 / batch) as Scalar;
-        }),
-      true,
-      [W1, b1, W2, b2],
-    );
-    const [value] = cost?.dataSync() ?? [];
-    cost?.dispose();
-    return value;
-  };
+export const tfjsTraining =
+  (backend: 'wasm' | 'cpu'): PrepareTraining =>
+  async (training) => {
+    const tf = await tfjs(backend);
+    const { batch, inputs, hidden, outputs, learningRate } = training;
+    const X = tf.tensor2d(training.X, [batch, inputs]);
+    const T = tf.oneHot(tf.tensor1d(training.labels, 'int32'), outputs) as Tensor2D;
+    const start = (): Variable[] => [
+      tf.variable(tf.tensor2d(training.W1, [inputs, hidden])),
+      tf.variable(tf.zeros([hidden])),
+      tf.variable(tf.tensor2d(training.W2, [hidden, outputs])),
+      tf.variable(tf.zeros([outputs])),
+    ];
+    const optimizer = tf.train.sgd(learningRate);
+    const advance = ([W1, b1, W2, b2]: Variable[]): number => {
+      const cost = optimizer.minimize(
+        () =>
+          tf.tidy(() => {
+            const Z = tf.relu(tf.add(tf.matMul(X, W1 as never), b1));
+            const O = tf.add(tf.matMul(Z as never, W2 as never), b2);
+            return tf.mul(tf.sum(tf.mul(tf.logSoftmax(O), T)), -1 / batch) as Scalar;
+          }),
+        true,
+        [W1, b1, W2, b2],
+      );
+      const [value] = cost?.dataSync() ?? [];
+      cost?.dispose();
+      return value;
+    };
 
-  const state = start();
-  return {
-    step: () => void advance(state),
-    async losses(count) {
-      const own = start();
-      const losses = Array.from({ length: count }, () => advance(own));
-      for (const variable of own) variable.dispose();
-      return losses;
-    },
+    const state = start();
+    return {
+      step: () => void advance(state),
+      async losses(count) {
+        const own = start();
+        const losses = Array.from({ length: count }, () => advance(own));
+        for (const variable of own) variable.dispose();
+        return losses;
+      },
+    };
   };
-};

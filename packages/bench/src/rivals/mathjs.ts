@@ -1,0 +1,44 @@
+import { derivative, type EvalFunction, type MathNode, parse } from 'mathjs';
+import type { Prepare } from '../case.js';
+import type { Derivation } from '../cases/derive.js';
+import type { Evaluation } from '../cases/evaluate.js';
+import { width } from '../cases/formulas.js';
+
+/** Without its simplification, which takes a hundred times as long, or does not end. */
+const derive = (node: MathNode, name: string): MathNode => derivative(node, name, { simplify: false });
+
+export const mathjsDerivation: Derivation = (text, names) => {
+  const f = parse(text);
+  const gradient = names.map((name) => derive(f, name));
+  return (at) => gradient.map((part) => part.evaluate(at));
+};
+
+export const mathjsEvaluation: Prepare<Evaluation> = (task) => {
+  const { formula, quantity, count, columns } = task;
+  const names = columns.map((_, i) => `x${i}`);
+  const f = parse(formula.text((i) => names[i]));
+  const gradient = quantity === 'value' ? [] : names.map((name) => derive(f, name));
+  const nodes: Record<Evaluation['quantity'], () => MathNode[]> = {
+    value: () => [f],
+    gradient: () => gradient,
+    hessian: () => gradient.flatMap((part) => names.map((name) => derive(part, name))),
+  };
+  const parts: EvalFunction[] = nodes[quantity]().map((node) => node.compile());
+  const out = new Float64Array(width(formula, quantity) * count);
+  const scope: Record<string, number> = {};
+  const run = (): void => {
+    for (let p = 0; p < count; p++) {
+      for (let i = 0; i < names.length; i++) scope[names[i]] = columns[i][p];
+      for (let c = 0; c < parts.length; c++) {
+        out[quantity === 'hessian' ? p * parts.length + c : c * count + p] = parts[c].evaluate(scope);
+      }
+    }
+  };
+  return {
+    run,
+    answer() {
+      run();
+      return out;
+    },
+  };
+};
