@@ -41,7 +41,7 @@ function factorColumns<T>(
   return info != 0 ? info : below;
 }
 
-/** Elimination column by column; while a column is updated its successor's largest entry is found. */
+/** Elimination column by column. */
 function factorPanel<T>(m: i32, n: i32, first: i32, width: i32, a: usize, ars: i32, acs: i32, pivots: usize): i32 {
   const rowStep = ars * size<T>();
   const wide = acs == 1 && width == PANEL;
