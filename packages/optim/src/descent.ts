@@ -24,6 +24,9 @@ export class Descent {
   /** ∇f(trial)·d, the slope of t ↦ f(xₖ + t·d) at the trial. */
   trialSlope: number = Number.NaN;
 
+  /** How often a line search has stepped back from a plateau. */
+  plateaus: number = 0;
+
   /** The longest step length a line search may try. */
   longest: number = 1e20;
 

@@ -1,4 +1,5 @@
 // What goes wrong, and what is said about it: never success where there is none, always the best completed iterate.
+import { parse } from '@nablajs/calculus';
 import { smallProblems, sumOfSquares } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { iterate, type MethodName, minimize, type Objective, type Result } from '../src/index.js';
@@ -176,6 +177,24 @@ describe('wrong gradients and special starts', () => {
       expect(result.message, method).toMatch(/wrong/);
       expect(Array.from(result.x)).toEqual([1]);
     }
+  });
+
+  it('a gradient too large to square is called that, not wrong', () => {
+    const huge = objective(
+      (x) => 1e300 * x[0]! ** 2,
+      (x) => [2e300 * x[0]!],
+    );
+    for (const method of ['gradient-descent', 'bfgs', 'l-bfgs', 'l-bfgs-b'] as const) {
+      const result = minimize(huge, [1], { method });
+      expect(result.status, method).toBe('line-search-failed');
+      expect(result.message, method).toMatch(/overflows/);
+    }
+  });
+
+  it('Newton takes no step of another order of magnitude where H is singular', () => {
+    // McCormick: H is singular at (0, 0), and f is unbounded along its null vector.
+    const mcCormick = parse('sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1');
+    expect(minimize(mcCormick, [0, 0], { method: 'newton' }).value).toBeCloseTo(-1.9132229549810367, 8);
   });
 
   it('the minimizer as the start is recognized', () => {

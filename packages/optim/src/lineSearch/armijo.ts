@@ -8,6 +8,7 @@
  */
 import type { Descent } from '../descent.js';
 import { mostTrials, rounding } from './lineSearch.js';
+import { onPlateau } from './plateau.js';
 
 const sufficient = 1e-4;
 const flatter = 0.9;
@@ -26,7 +27,7 @@ export function armijo(at: Descent, direction: Float64Array, slope: number, init
     // Where the promise drowns in the rounding of f, a smaller slope at the trial counts as progress.
     const level = value <= at.value + slack && -sufficient * promised <= slack;
     if (Number.isFinite(value) && (lower || level)) {
-      if (at.probeGradient(direction)) {
+      if (at.probeGradient(direction) && !onPlateau(at, direction, slope, t)) {
         if (lower || Math.abs(at.trialSlope) <= -flatter * slope) return t;
         return 0;
       }

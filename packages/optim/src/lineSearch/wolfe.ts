@@ -10,6 +10,7 @@
 import type { Descent } from '../descent.js';
 import { Interval } from './interval.js';
 import { type LineSearch, mostTrials, rounding } from './lineSearch.js';
+import { onPlateau } from './plateau.js';
 
 /** Strong Wolfe search with the given constants 0 < c1 < c2 < 1. */
 export function wolfeSearch(c1: number, c2: number): LineSearch {
@@ -27,7 +28,7 @@ export function wolfeSearch(c1: number, c2: number): LineSearch {
     for (let k = 0; k < mostTrials; k++) {
       const value = at.move(t, direction);
       if (value === Number.NEGATIVE_INFINITY) return t;
-      if (value === Number.POSITIVE_INFINITY) {
+      if (value === Number.POSITIVE_INFINITY || onPlateau(at, direction, slope, t)) {
         ceiling = t;
         t = interval.best + 0.1 * (t - interval.best);
         most = Math.min(most, ceiling);

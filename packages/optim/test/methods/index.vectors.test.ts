@@ -23,7 +23,6 @@ const exceptions: Partial<Record<MethodName, Record<string, string>>> = {
   'newton-cg': {
     '3 Powell badly scaled': 'stops at ‖∇f‖ = 1e-7, where f is still 3e-8',
     '10 Meyer': 'products by differences of ∇f are too coarse for its scale',
-    '11 Gulf research and development': 'the same',
   },
   'trust-region': {
     '18 Biggs EXP6': 'follows the valley towards the infimum 0.2427 at infinity, and does not claim it',

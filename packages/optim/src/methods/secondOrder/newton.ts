@@ -6,7 +6,7 @@
  *
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), section 3.4.
  */
-import { dot, negate } from '../../vector.js';
+import { dot, negate, norm } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
 import { modifiedCholesky, solveFactored } from './modifiedCholesky.js';
@@ -26,9 +26,12 @@ export const newton: Method = {
       if (!hessian.every(Number.isFinite)) {
         return { status: 'diverged', message: 'H became infinite or NaN' };
       }
-      modifiedCholesky(hessian, n);
+      const modified = modifiedCholesky(hessian, n);
       negate(at.gradient, direction);
       solveFactored(hessian, n, direction);
+      // Where the model has no minimum its step has no scale of its own; that of x takes its place.
+      const longest = Math.max(1, norm(at.x)) / norm(direction);
+      if (modified && longest < 1) for (let i = 0; i < n; i++) direction[i]! *= longest;
       let slope = dot(direction, at.gradient);
       if (!(slope < 0) || !Number.isFinite(slope)) {
         negate(at.gradient, direction);
