@@ -16,6 +16,8 @@ export interface Tools {
   log(p: Laurent): Laurent;
   imaginary(): Laurent;
   atom(key: string, positive: boolean): Laurent;
+  /** Whether the polynomial is certainly positive wherever it is defined and not zero. */
+  isPositive(p: Laurent): boolean;
 }
 
 export type Definition = (tools: Tools, args: readonly Laurent[], node: Expr) => Laurent;
@@ -35,11 +37,30 @@ const odd =
 
 /** arctan u = π/2 − arctan 1/u for u > 0, written with the lesser of the two texts. */
 const arctangent: Definition = (t, args, node) => {
-  if (node.args[0]!.sign < 2) return odd('atan')(t, args, node);
+  const flipped = t.scale(args[0]!, minus);
+  if (t.isPositive(flipped)) return t.scale(arctangent(t, [flipped], node), minus);
+  if (!t.isPositive(args[0]!)) return odd('atan')(t, args, node);
   const other = inverse(t, args[0]!);
   if (serialize(args[0]!) <= serialize(other)) return odd('atan')(t, args, node);
-  return t.add(t.scale(t.atom('pi', true), half), t.scale(odd('atan')(t, [other], node), minus));
+  return t.add(quarterTurn(t), t.scale(odd('atan')(t, [other], node), minus));
 };
+
+/** arcsin u = arctan(u/√(1 − u²)), except at the ends ±1. */
+const arcsine: Definition = (t, args, node) => {
+  const u = args[0]!;
+  const complement = t.add(one, t.scale(t.multiply(u, u), minus));
+  if (complement.size === 0 || u.size === 0) return odd('asin')(t, args, node);
+  const whole = t.power(complement, half.negated());
+  // 1 − u² that is not simple is taken as (1 − u)(1 + u), the way `equals` writes roots of differences of squares.
+  const simple = t.isPositive(t.power(whole, Rational.of(-2n)));
+  const sides = [u, t.scale(u, minus)].map((each) => t.power(t.add(one, each), half.negated()));
+  return arctangent(t, [t.multiply(u, ...(simple ? [whole] : sides))], node);
+};
+
+/** π/2. */
+function quarterTurn(t: Tools): Laurent {
+  return t.scale(t.atom('pi', true), half);
+}
 
 const one = constantLaurent(Rational.one);
 const minus = Rational.of(-1n);
@@ -98,8 +119,8 @@ const definitions = new Map<Operation, Definition>([
     ops.atanh,
     (t, [u]) => t.scale(t.add(t.log(t.add(one, u!)), t.scale(t.log(t.add(one, t.scale(u!, minus))), minus)), half),
   ],
-  [ops.acos, (t, args, node) => t.add(t.scale(t.atom('pi', true), half), t.scale(odd('asin')(t, args, node), minus))],
-  [ops.asin, odd('asin')],
+  [ops.acos, (t, args, node) => t.add(quarterTurn(t), t.scale(arcsine(t, args, node), minus))],
+  [ops.asin, arcsine],
   [ops.erf, odd('erf')],
   [ops.atan, arctangent],
   [ops.abs, (t, [u]) => absolute(t, u!)],

@@ -33,6 +33,7 @@ import { canonical } from './canonical.js';
 import { factorSum } from './factor.js';
 import { IntervalEvaluator } from './intervals.js';
 import { provedZero } from './normalForm.js';
+import { vanishesByDerivatives } from './vanishesByDerivatives.js';
 
 /** What `equals` may take for granted. */
 export interface EqualsOptions {
@@ -47,7 +48,7 @@ const POINTS = 24;
  * found at which they certainly differ, `undefined` when neither is. Never a guess.
  *
  * Proof is by a normal form (see `NormalForm`): rational arithmetic, laws of powers, exponentials and logarithms,
- * trigonometric and hyperbolic identities. Disproof is by interval arithmetic: the ranges at a point do not meet.
+ * trigonometric and hyperbolic identities; or by derivatives that vanish together with one value. Disproof is by interval arithmetic: the ranges at a point do not meet.
  *
  * @example
  * ```ts
@@ -64,7 +65,11 @@ export function equals(f: Expr, g: Expr, opts: EqualsOptions = {}): boolean | un
   const [a, b] = [prepared(left, positive), prepared(right, positive)];
   if (a === b) return true;
   if (provedZero(subtract(a, b), positive)) return true;
-  return differSomewhere(canonical(left), canonical(right), positive) ? false : undefined;
+  const [p, q] = [canonical(left), canonical(right)];
+  if (differSomewhere(p, q, positive)) return false;
+  return vanishesByDerivatives(subtract(p, q), false) || (positive && vanishesByDerivatives(subtract(a, b), true))
+    ? true
+    : undefined;
 }
 
 /** Canonical, with the assumption on the symbols, logarithms of positive products split, sin(arcsin u) opened. */

@@ -1,6 +1,7 @@
 import { type Expr, integer } from '../expr/node.js';
 import { Rational } from '../expr/rational.js';
 import { postorder } from '../expr/walk.js';
+import { contentOf, primeFactors } from './content.js';
 import { definitionOf, type Tools } from './definitions.js';
 import {
   addLaurent,
@@ -10,6 +11,7 @@ import {
   type Laurent,
   type Monomial,
   multiplyLaurent,
+  multiplyMonomials,
   powerMonomial,
   scaleLaurent,
   serialize,
@@ -17,13 +19,14 @@ import {
   UNIT,
   Unsupported,
 } from './laurent.js';
+import { squareRoot } from './squareRoot.js';
 
 type Atom =
   | { readonly kind: 'positive' | 'real' | 'imaginary' | 'prime' }
   /** exp(monomial); `turn` when the monomial is i·π, so that whole and half exponents are powers of i. */
   | { readonly kind: 'exp'; readonly monomial: Monomial; readonly turn: boolean; readonly real: boolean }
   /** A polynomial that stands in a denominator or under a root. */
-  | { readonly kind: 'sum'; readonly base: Laurent }
+  | { readonly kind: 'sum'; readonly base: Laurent; readonly positive: boolean }
   | { readonly kind: 'log'; readonly of: number | undefined };
 
 /**
@@ -71,13 +74,8 @@ export class NormalForm {
     const order = postorder([root]);
     if (order.length > 5000) throw new Unsupported();
     for (const node of order) {
-      values.set(
-        node,
-        this.#node(
-          node,
-          node.args.map((arg) => values.get(arg)!),
-        ),
-      );
+      const args = node.args.map((arg) => values.get(arg)!);
+      values.set(node, this.#node(node, args));
     }
     return values.get(root)!;
   }
@@ -105,6 +103,7 @@ export class NormalForm {
     log: (p) => this.#log(p),
     imaginary: () => atomLaurent(this.#i),
     atom: (key, positive) => atomLaurent(this.#atom(key, { kind: positive ? 'positive' : 'real' })),
+    isPositive: (p) => this.#isSumPositive(p),
   };
 
   /** Integer powers of primes go to the coefficient, i² = −1, e^{iπ/2} = i. */
@@ -159,7 +158,36 @@ export class NormalForm {
 
   #isPositive(id: number): boolean {
     const atom = this.#atoms[id]!;
-    return atom.kind === 'positive' || atom.kind === 'prime' || (atom.kind === 'exp' && atom.real);
+    return (
+      atom.kind === 'positive' ||
+      atom.kind === 'prime' ||
+      (atom.kind === 'exp' && atom.real) ||
+      (atom.kind === 'sum' && atom.positive)
+    );
+  }
+
+  /** Sums of positive terms: products of positive atoms, of roots and of even powers, with positive coefficients. */
+  #isSumPositive(p: Laurent): boolean {
+    const terms = [...p.values()];
+    return (
+      terms.every(
+        ({ monomial, coefficient }) =>
+          !coefficient.isNegative &&
+          monomial.every((part) => this.#isPositive(part[0]) || this.#isRoot(part) || this.#isEven(part)),
+      ) && terms.some(({ monomial }) => monomial.every((part) => this.#isPositive(part[0]) || this.#isRoot(part)))
+    );
+  }
+
+  #isEven([id, exponent]: readonly [number, number]): boolean {
+    return this.#atoms[id]!.kind === 'real' && exponent > 0 && exponent % (2 * UNIT) === 0;
+  }
+
+  #isRoot([id, exponent]: readonly [number, number]): boolean {
+    return this.#atoms[id]!.kind === 'sum' && exponent % UNIT !== 0;
+  }
+
+  #sumAtom(base: Laurent): number {
+    return this.#atom(`S:${serialize(base)}`, { kind: 'sum', base, positive: this.#isSumPositive(base) });
   }
 
   #power(p: Laurent, exponent: Rational): Laurent {
@@ -180,7 +208,9 @@ export class NormalForm {
     const base = sign < 0 && !exponent.isInteger ? scaleLaurent(inside, Rational.of(-1n)) : inside;
     const scaled = Number(exponent.num) * (UNIT / Number(exponent.den));
     if (!Number.isSafeInteger(scaled)) throw new Unsupported();
-    return this.tools.multiply(result, atomLaurent(this.#atom(`S:${serialize(base)}`, { kind: 'sum', base }), scaled));
+    const root = exponent.den === 2n ? squareRoot(base, this.tools) : undefined;
+    if (root !== undefined) return this.tools.multiply(result, this.#power(root, Rational.of(exponent.num)));
+    return this.tools.multiply(result, atomLaurent(this.#sumAtom(base), scaled));
   }
 
   /**
@@ -191,22 +221,38 @@ export class NormalForm {
     const terms = [...p.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, term]) => term);
     const content = contentOf(terms.map((term) => term.coefficient));
     const sign = terms[0]!.coefficient.isNegative ? -1 : 1;
-    const least = new Map<number, number>(terms[0]!.monomial);
-    for (const { monomial } of terms) {
-      const own = new Map(monomial);
-      for (const [id, exponent] of least) {
-        const here = own.get(id);
-        if (here === undefined || Math.sign(here) !== Math.sign(exponent)) least.delete(id);
-        else if (Math.abs(here) < Math.abs(exponent)) least.set(id, here);
-      }
+    const least = new Map<number, number>();
+    const exponents = terms.map((term) => new Map(term.monomial));
+    for (const id of new Set(exponents.flatMap((own) => [...own.keys()]))) {
+      const smallest = exponents.reduce((found, own) => Math.min(found, own.get(id) ?? 0), Number.POSITIVE_INFINITY);
+      if (smallest !== 0 && (all || this.#isPositive(id))) least.set(id, smallest);
     }
-    const monomial = [...least].filter(([id]) => all || this.#isPositive(id)).sort(([a], [b]) => a - b);
+    const monomial = [...least].sort(([a], [b]) => a - b);
     const divisor = powerMonomial(monomial, Rational.of(-1n));
     const scale = content.inverse().times(Rational.of(BigInt(sign)));
-    const inside = multiplyLaurent(p, fromTerms([{ monomial: divisor, coefficient: scale }]), (term) => term);
+    const primitive = multiplyLaurent(p, fromTerms([{ monomial: divisor, coefficient: scale }]), (term) => term);
+    const inside = this.#writtenOut(primitive, monomial);
+    if (inside !== primitive && inside.size > 0) {
+      const rest = this.#split(inside, all);
+      const outside = {
+        monomial: multiplyMonomials(monomial, rest.outside.monomial),
+        coefficient: content.times(rest.outside.coefficient),
+      };
+      return { outside, sign: sign === rest.sign ? 1 : -1, inside: rest.inside };
+    }
     const only = inside.size === 1 ? [...inside.values()][0]! : undefined;
     const trivial = only !== undefined && only.monomial.length === 0 && only.coefficient.isOne;
     return { outside: { monomial, coefficient: content }, sign, inside: trivial ? undefined : inside };
+  }
+
+  /** Whole powers of the sums among some atoms multiplied out: (1 + x²)¹ − x² = 1. */
+  #writtenOut(p: Laurent, among: Monomial): Laurent {
+    let result = p;
+    for (const [id, exponent] of among) {
+      const atom = this.#atoms[id]!;
+      if (atom.kind === 'sum' && exponent < 0) result = this.#clear(result, id, atom.base);
+    }
+    return result;
   }
 
   /** exp(Σ c·m) = Π exp(m)^c, with exp(log a) = a. */
@@ -260,7 +306,7 @@ export class NormalForm {
       if (sumAtom !== undefined) {
         parts.push(scaleLaurent(this.#logAtom(sumAtom[0]), Rational.of(BigInt(sumAtom[1]), BigInt(UNIT))));
       } else if (own !== undefined && own[1] === UNIT) parts.push(this.#logAtom(own[0]));
-      else parts.push(this.#logAtom(this.#atom(`S:${serialize(signed)}`, { kind: 'sum', base: signed })));
+      else parts.push(this.#logAtom(this.#sumAtom(signed)));
     }
     return addLaurent(parts);
   }
@@ -289,36 +335,6 @@ export class NormalForm {
     });
     return addLaurent(parts);
   }
-}
-
-function contentOf(values: readonly Rational[]): Rational {
-  let num = 0n;
-  let den = 1n;
-  for (const value of values) {
-    num = gcd(num, value.num < 0n ? -value.num : value.num);
-    den = (den / gcd(den, value.den)) * value.den;
-  }
-  return Rational.of(num, den);
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [u, v] = [a, b];
-  while (v > 0n) [u, v] = [v, u % v];
-  return u;
-}
-
-/** Prime factors up to 10⁴ by trial division; what is left counts as a prime. */
-function primeFactors(n: bigint): Map<bigint, number> {
-  const factors = new Map<bigint, number>();
-  let rest = n;
-  for (let p = 2n; p < 10_000n && p * p <= rest; p++) {
-    while (rest % p === 0n) {
-      factors.set(p, (factors.get(p) ?? 0) + 1);
-      rest /= p;
-    }
-  }
-  if (rest > 1n) factors.set(rest, (factors.get(rest) ?? 0) + 1);
-  return factors;
 }
 
 /** Whether f is proved to be identically zero; false says nothing. */

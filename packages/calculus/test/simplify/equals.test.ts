@@ -41,6 +41,20 @@ const identities = [
   '(x*y)^z|x^z*y^z',
   'log(x/y)|log(x) - log(y)',
   'sqrt(x/y)|sqrt(x)/sqrt(y)',
+  'sqrt(3 + 2*sqrt(2))|1 + sqrt(2)',
+  'sqrt(5 - 2*sqrt(6))|sqrt(3) - sqrt(2)',
+  'sqrt(x + y + 2*sqrt(x*y))|sqrt(x) + sqrt(y)',
+  '1/(sqrt(x + 1) - sqrt(x))|sqrt(x + 1) + sqrt(x)',
+  'sqrt(1 + 1/x)|sqrt(x + 1)/sqrt(x)',
+  'log(exp(x) + exp(y))|x + log(1 + exp(y - x))',
+  'atanh(x/(1 + x))|log(1 + 2x)/2',
+  'asin(x/sqrt(1 + x^2))|atan(x)',
+  'acos(1/sqrt(1 + x^2))|atan(x)',
+  'atan(x/sqrt(1 - x^2))|asin(x)',
+  'acos(-x)|pi - acos(x)',
+  'atan(sinh(x))|asin(tanh(x))',
+  'atan(sinh(x))|2atan(tanh(x/2))',
+  '2atan(exp(x)) - pi/2|atan(sinh(x))',
 ];
 
 /** Not identities. */
@@ -58,6 +72,12 @@ const mistakes = [
   '-x^2|(-x)^2',
   'x/(y/z)|x/y/z',
   '2^(3^x)|(2^3)^x',
+  'sqrt(3 + 2*sqrt(2))|2 + sqrt(2)/4',
+  'sqrt(5 - 2*sqrt(6))|sqrt(2) - sqrt(3)',
+  'sqrt(x + y - 2*sqrt(x*y))|sqrt(x) - sqrt(y)',
+  '2atan(x)|atan(2x/(1 - x^2))',
+  'atan(x) + atan(1/x)|pi/2 + 1e-12',
+  'atan(x)|asin(x/sqrt(2 + x^2))',
   'log(x)/log(y)|log(x/y)',
 ];
 
@@ -80,6 +100,6 @@ describe('equals', () => {
 
   it('says that it does not know', () => {
     expect(equal('erf(x)', 'erf(x) + erf(x^2)*0.000000000000000000001')).not.toBe(true);
-    expect(equal('sqrt(3 + 2*sqrt(2))', '1 + sqrt(2)')).toBeUndefined();
+    expect(equal('4atan(1/5) - atan(1/239)', 'pi/4')).toBeUndefined();
   });
 });
