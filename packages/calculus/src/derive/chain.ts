@@ -1,7 +1,8 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, enter } from '../expr/node.js';
 import { freeSymbols } from '../expr/walk.js';
-import { isMatrixFormula, matrixDerivative } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
+import { matrixDerivative } from '../matrix/matrixDerivative.js';
 import { product, sum, zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';

@@ -1,6 +1,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { Expr, enter } from '../expr/node.js';
-import { isMatrixFormula, type MatrixDerivativeOptions, matrixDerivative } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
+import { type MatrixDerivativeOptions, matrixDerivative } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';

@@ -1,5 +1,6 @@
 import { type Expr, enter } from '../expr/node.js';
-import { isMatrixFormula, matrixDerivative } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
+import { matrixDerivative } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';

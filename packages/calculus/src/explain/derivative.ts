@@ -1,11 +1,13 @@
+import { type Tensor, tensor } from '@nablajs/core-wasm';
+import { evaluate, type Values } from '../compile/evaluate.js';
 import type { Wrt } from '../derive/diff.js';
 import { type DerivationStep, Differentiator } from '../derive/differentiator.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
-import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
 import { freeSymbols } from '../expr/walk.js';
 import { explainMatrix } from '../matrix/explainMatrix.js';
-import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
+import type { MatrixDerivativeOptions } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { toLatex } from '../print/latex.js';
 import { canonical } from '../simplify/canonical.js';
@@ -19,13 +21,14 @@ export function explainDerivative(
   teller: Teller,
   f: Expr,
   wrt: Wrt | readonly Wrt[],
-  at?: Readonly<Record<string, number>>,
-): Expr | number {
+  at?: Values,
+  options: MatrixDerivativeOptions = {},
+): Expr | number | Tensor {
   let [current] = enter([requireExpr('explain', f)]) as [Expr];
   current = canonical(current);
   variablesOf(wrt, current).forEach((variable, index) => {
     if (isMatrixFormula(current, variable)) {
-      const { steps, result } = explainMatrix(current, variable, teller.language);
+      const { steps, result } = explainMatrix(current, variable, teller.language, options);
       for (const { rule, title, text, latex } of steps)
         teller.steps.push({ rule, text: title, formula: latex, plain: text });
       current = result;
@@ -37,12 +40,21 @@ export function explainDerivative(
     current = tellSteps(teller, current, variable);
   });
   if (at === undefined) return current;
-  const value = evaluateScalar(current, at);
+  const value = evaluate(current, at);
   const point = `(${Object.entries(at)
-    .map(([name, x]) => `${name} = ${x}`)
+    .map(([name, x]) => `${name} = ${typeof x === 'number' ? x : JSON.stringify(tensor(x as never).toArray())}`)
     .join(', ')})`;
-  teller.say('at', sentences.at, { point }, toLatex(constant(value)));
+  teller.say('at', sentences.at, { point }, valueLatex(value));
   return value;
+}
+
+/** A number, or the entries of a vector or matrix; empty for more indices. */
+function valueLatex(value: number | Tensor): string {
+  if (typeof value === 'number') return toLatex(constant(value));
+  if (value.shape.length > 2) return '';
+  const rows = value.toArray() as (number | number[])[];
+  const lines = rows.map((row) => (typeof row === 'number' ? [row] : row).map((x) => toLatex(constant(x))).join(' & '));
+  return `\\begin{pmatrix} ${lines.join(' \\\\ ')} \\end{pmatrix}`;
 }
 
 /** `'x'`, `['x', 3]`, `['x', 'y']` or a list of these, as single differentiations. */

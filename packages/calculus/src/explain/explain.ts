@@ -1,6 +1,7 @@
-import { ArgumentError } from '@nablajs/core-wasm';
+import { ArgumentError, type Tensor } from '@nablajs/core-wasm';
 import { classifyPoint } from '../analyze/classifyPoint.js';
 import { type CriticalPoints, criticalPoints } from '../analyze/criticalPoints.js';
+import type { Values } from '../compile/evaluate.js';
 import type { Wrt } from '../derive/diff.js';
 import { type Direction, unitVector } from '../derive/directional.js';
 import { gradientOf, hessianOf } from '../derive/gradient.js';
@@ -8,6 +9,7 @@ import { taylor } from '../derive/taylor.js';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
 import { evaluateScalar } from '../expr/evaluateScalar.js';
 import { constant, type Expr, enter } from '../expr/node.js';
+import type { Layout } from '../matrix/matrixDerivative.js';
 import { product, sum } from '../ops/index.js';
 import { toLatex } from '../print/latex.js';
 import { canonical } from '../simplify/canonical.js';
@@ -20,7 +22,16 @@ import { sentences } from './sentences.js';
 
 /** What is to be explained. */
 export type ExplainTask =
-  | { readonly kind: 'derivative'; readonly f: Expr; readonly wrt: Wrt | readonly Wrt[]; readonly at?: PointOf }
+  | {
+      readonly kind: 'derivative';
+      readonly f: Expr;
+      readonly wrt: Wrt | readonly Wrt[];
+      /** Where to evaluate the result; vectors and matrices as tensors or nested numbers. */
+      readonly at?: Values;
+      /** Of derivatives of or by vectors and matrices, as in `diff`. */
+      readonly layout?: Layout;
+      readonly assume?: 'invertible';
+    }
   | { readonly kind: 'gradient'; readonly f: Expr; readonly vars: readonly Variable[]; readonly at?: PointOf }
   | {
       readonly kind: 'chain';
@@ -53,7 +64,9 @@ export type ExplainResult<K extends ExplainTask['kind']> = K extends 'gradient'
     ? ReturnType<typeof classifyPoint>
     : K extends 'critical-points'
       ? CriticalPoints
-      : Expr | number;
+      : K extends 'derivative'
+        ? Expr | number | Tensor
+        : Expr | number;
 
 /**
  * Tells how a result is derived, step by step, in English or Chinese. The steps are recorded by the derivation that
@@ -85,7 +98,7 @@ export function explain<T extends ExplainTask>(
 function tell(task: ExplainTask, teller: Teller): unknown {
   switch (task?.kind) {
     case 'derivative':
-      return explainDerivative(teller, task.f, task.wrt, task.at);
+      return explainDerivative(teller, task.f, task.wrt, task.at, { layout: task.layout, assume: task.assume });
     case 'gradient':
       return explainGradient(teller, task.f, task.vars, task.at);
     case 'chain':

@@ -47,6 +47,7 @@ const words = {
     elementwise: 'element-wise rule: d f(A) = f′(A) .* dA',
     sum: 'sum rule: d(A + B) = dA + dB',
     layout: 'Arrange the indices and write it as asked',
+    collected: 'Collect terms',
   },
   zh: {
     start: '取微分',
@@ -58,6 +59,7 @@ const words = {
     elementwise: '逐元素法则：d f(A) = f′(A) .* dA',
     sum: '加法法则：d(A + B) = dA + dB',
     layout: '按要求排列指标并写出',
+    collected: '合并整理',
   },
 } as const;
 
@@ -75,8 +77,9 @@ export function explainMatrix(
   const plain = deriveMatrix(start, variable, (step) => trace.push(step));
   const result = matrixDerivative(entered, variable, options);
   const steps: MatrixStep[] = [];
-  const left = `∂f/∂${variable}`;
-  const leftLatex = `\\frac{\\partial f}{\\partial ${toLatex(variable)}}`;
+  const turned = isJacobian(start, variable) && options.layout !== 'denominator';
+  const left = `∂f/∂${variable}${turned ? "'" : ''}`;
+  const leftLatex = `\\frac{\\partial f}{\\partial ${toLatex(variable)}${turned ? '^{\\top}' : ''}}`;
   const answer = (rule: string, title: string, right: Expr): MatrixStep => ({
     rule,
     title,
@@ -102,10 +105,17 @@ export function explainMatrix(
     }
     steps.push(answer('identify', identified(start, variable, plain, language), plain));
   }
-  if (result !== plain) steps.push(answer('layout', said.layout, result));
+  const asked = options.assume !== undefined || (options.layout ?? 'mixed') !== 'mixed';
+  if (result !== plain)
+    steps.push(answer(asked ? 'layout' : 'collected', asked ? said.layout : said.collected, result));
   for (const { title, equation } of normalEquations(start, variable, plain, language))
     steps.push({ rule: 'normal-equations', title, ...equation });
   return { steps, result };
+}
+
+/** A vector by a vector is written ∂f/∂x', with the columns of the Jacobian along x. */
+function isJacobian(f: Expr, x: Expr): boolean {
+  return f.shape.length === 1 && x.shape.length === 1;
 }
 
 function identified(f: Expr, x: Expr, derivative: Expr, language: Language): string {

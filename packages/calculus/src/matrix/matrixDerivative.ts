@@ -2,7 +2,6 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, enter } from '../expr/node.js';
 import { postorder, rebuild } from '../expr/walk.js';
 import { apply, product } from '../ops/index.js';
-import type { MatrixOperation } from '../ops/matrix/indexForm.js';
 import { adjOperation, det, inv } from '../ops/matrix/square.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { canonical } from '../simplify/canonical.js';
@@ -27,19 +26,6 @@ export interface MatrixDerivativeOptions {
   /** `'invertible'` writes the adjugate as adj(A) = det(A)·A⁻¹, which is not defined at singular matrices. */
   readonly assume?: 'invertible';
 }
-
-/** True when a derivative involves vectors or matrices and is for `deriveMatrix`. */
-export function isMatrixFormula(f: Expr, x: Expr): boolean {
-  if (x.shape.length > 0 || f.shape.length > 0) return true;
-  let known = matrixFormulas.get(f);
-  if (known === undefined) {
-    known = postorder([f]).some((node) => node.shape.length > 0 || (node.op as MatrixOperation).pull !== undefined);
-    matrixFormulas.set(f, known);
-  }
-  return known;
-}
-
-const matrixFormulas = new WeakMap<Expr, boolean>();
 
 /** ∂f/∂x in matrix notation, where it has one, for a symbol x of any shape; in canonical form. @internal */
 export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOptions = {}): Expr {

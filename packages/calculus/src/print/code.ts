@@ -5,7 +5,7 @@ import { asRational } from '../expr/number.js';
 import { Binding, type Language, type PrintContext, type Printed } from '../expr/operation.js';
 import { printTree } from '../expr/text.js';
 import { freeSymbols, postorder } from '../expr/walk.js';
-import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import { toMatrixCode } from '../matrix/toMatrixCode.js';
 import { add, mul, pow } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';

@@ -6,7 +6,7 @@ import { asInteger } from '../expr/number.js';
 import type { Interval } from '../expr/operation.js';
 import { freeSymbols, postorder, rebuild } from '../expr/walk.js';
 import { equalMatrices } from '../matrix/equalMatrices.js';
-import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import {
   acos,
   acosh,

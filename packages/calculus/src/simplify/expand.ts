@@ -4,7 +4,7 @@ import { type Expr, enter, integer } from '../expr/node.js';
 import { asInteger } from '../expr/number.js';
 import { sameShape } from '../expr/shape.js';
 import { rebuild } from '../expr/walk.js';
-import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import { expandMatrix } from '../matrix/simplifyMatrix.js';
 import { add, apply, mul, oneExpr, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';

@@ -1,7 +1,7 @@
 import { requireExpr } from '../derive/variables.js';
 import { type Expr, enter } from '../expr/node.js';
 import { postorder, rebuild } from '../expr/walk.js';
-import { isMatrixFormula } from '../matrix/matrixDerivative.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import { simplifyMatrix } from '../matrix/simplifyMatrix.js';
 import { add, apply, mul, oneExpr, power, product } from '../ops/index.js';
 import { canonical } from './canonical.js';

@@ -1,4 +1,5 @@
-import { type Expr, parse, symbol } from '@nablajs/calculus';
+import { type Expr, explain, parse, symbol } from '@nablajs/calculus';
+import type { Tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { explainMatrix } from '../../src/matrix/explainMatrix.js';
 import { course } from './tables/course.js';
@@ -62,9 +63,41 @@ describe('steps of a matrix derivative', () => {
         const options = { assume: row.assume };
         const { steps, result } = explainMatrix(f, symbol(row.wrt, row.shapes[row.wrt]), language, options);
         expect(result.toString()).toBe(row.printed);
-        expect(steps.some((step) => step.text === `∂f/∂${row.wrt} = ${row.printed}`)).toBe(true);
+        const turned = f.shape.length === 1 ? "'" : '';
+        expect(steps.some((step) => step.text === `∂f/∂${row.wrt}${turned} = ${row.printed}`)).toBe(true);
         for (const step of steps) expect(step.text + step.latex).not.toMatch(/QdQ|undefined/);
       }
     },
   );
+});
+
+describe('options of explain', () => {
+  const shapes = { x: ['n'], A: ['m', 'n'], X: ['n', 'n'] } as const;
+  const f = (text: string) => parse(text, { shapes });
+
+  it("writes a Jacobian as the course does, ∂f/∂x' = A, and its transpose ∂f/∂x = A'", () => {
+    const told = explain({ kind: 'derivative', f: f('A*x'), wrt: 'x' });
+    expect(told.steps.at(-1)?.plain).toBe("∂f/∂x' = A");
+    expect(told.steps.at(-1)?.formula).toContain('\\partial \\mathbf{x}^{\\top}}');
+    const turned = explain({ kind: 'derivative', f: f('A*x'), wrt: 'x', layout: 'denominator' });
+    expect(turned.steps.at(-1)?.plain).toBe("∂f/∂x = A'");
+  });
+
+  it('takes the determinant as that of an invertible matrix', () => {
+    const told = explain({ kind: 'derivative', f: f('det(X)'), wrt: 'X', assume: 'invertible' });
+    expect(String(told.result)).toBe("det(X)*inv(X)'");
+  });
+
+  it('evaluates at matrices', () => {
+    const at = {
+      x: [1, 2],
+      X: [
+        [1, 2],
+        [3, 4],
+      ],
+    };
+    const told = explain({ kind: 'derivative', f: f("x'*X*x"), wrt: 'x', at }, { language: 'zh' });
+    expect((told.result as Tensor).toArray()).toEqual([12, 21]);
+    expect(told.steps.at(-1)?.formula).toBe('\\begin{pmatrix} 12 \\\\ 21 \\end{pmatrix}');
+  });
 });
