@@ -40,6 +40,8 @@ export async function fitFullBatch(
   const unfit = batchOptions.find((name) => options[name] !== undefined);
   if (unfit) throw new ArgumentError({ where: `fit: ${unfit}`, expected: 'none with l-bfgs', got: 'one' });
   const { epochs: limit = 100, weightDecay = 0, validation, onEpoch, signal } = options;
+  if (!(weightDecay >= 0 && weightDecay < Number.POSITIVE_INFINITY))
+    throw new ArgumentError({ where: 'fit: weightDecay', expected: 'a number ≥ 0', got: String(weightDecay) });
   const pass = new Pass(model.architecture, samples.rows, { backward: true, seed: model.seed });
   const epochs: EpochRecord[] = [];
   try {

@@ -7,6 +7,7 @@ import type { Model } from '../network/model.js';
 import { Network } from '../network/network.js';
 import { type NumberArray, requireFinite, type Samples, type Target } from '../network/samples.js';
 import {
+  type Checkpointing,
   type FitOptions,
   type OptimizerConstants,
   type OptimizerName,
@@ -36,6 +37,7 @@ export interface WorkerFitOptions
     | 'shuffle'
     | 'seed'
     | 'earlyStopping'
+    | 'checkpoint'
     | 'resume'
   > {
   optimizer?: OptimizerName | 'l-bfgs';
@@ -62,12 +64,15 @@ interface FitRequest {
   readonly target: Parcel;
   readonly validation?: { readonly X: Parcel; readonly target: Parcel };
   readonly options: FitOptions;
+  /** When checkpoints are sent; none are without it. */
+  readonly checkpoint?: Omit<Checkpointing, 'save'>;
 }
 
 type Request = FitRequest | { nabla: 'stop' };
 type Reply =
   | { nabla: 'batch'; record: BatchRecord }
   | { nabla: 'epoch'; record: EpochRecord }
+  | { nabla: 'checkpoint'; bytes: Uint8Array; step: number }
   | { nabla: 'done'; history: History; network: Uint8Array }
   | { nabla: 'failed'; name: string; message: string };
 
@@ -114,11 +119,13 @@ async function train(request: FitRequest, signal: AbortSignal, reply: (message: 
     last = performance.now();
     reply({ nabla: 'batch', record });
   };
-  const { X, target, validation, options } = request;
+  const { X, target, validation, options, checkpoint } = request;
+  const save: Checkpointing['save'] = (bytes, step) => reply({ nabla: 'checkpoint', bytes, step });
   const history = await net.fit(unpacked(X), unpacked(target), {
     ...options,
     ...(validation && { validation: { X: unpacked(validation.X), target: unpacked(validation.target) } }),
     signal,
+    ...(checkpoint && { checkpoint: { ...checkpoint, save } }),
     ...(options.optimizer !== 'l-bfgs' && { onBatch }),
     onEpoch: (record) => reply({ nabla: 'epoch', record }),
   });
@@ -134,9 +141,12 @@ function unpacked({ data, rows, width, classes }: Parcel): Samples {
 /**
  * Trains a network in a worker that calls {@link serveFit}; the network has the new parameters when the promise resolves.
  *
+ * Checkpoints are saved in the page, one after the other, while the worker goes on; the promise waits for the last of them. After
+ * one that cannot be saved the training is stopped.
+ *
  * @param worker The `Worker`, or a `MessagePort` to one. It can be asked again after the promise has settled.
  * @param X Copied to the worker, as is the target.
- * @throws What `fit` throws. @throws WorkerError for an error in the worker.
+ * @throws What `fit` throws, and what saving a checkpoint throws. @throws WorkerError for an error in the worker.
  *
  * @example
  * ```ts
@@ -157,7 +167,7 @@ export async function fitInWorker(
   target: Target,
   options: WorkerFitOptions = {},
 ): Promise<History> {
-  const { onBatch, onEpoch, signal, validation, ...plain } = options;
+  const { onBatch, onEpoch, signal, validation, checkpoint, ...plain } = options;
   const { samples, targets } = net.pairs('fitInWorker', X, target);
   requireFinite('fitInWorker: X', samples, net.dtype);
   requireFinite('fitInWorker: target', targets, net.dtype);
@@ -169,13 +179,19 @@ export async function fitInWorker(
     target: targets,
     ...(held && { validation: { X: held.samples, target: held.targets } }),
     options: plain,
+    ...(checkpoint && { checkpoint: checkpoint.every === undefined ? {} : { every: checkpoint.every } }),
   };
   return new Promise((resolve, reject) => {
     const stop = (): void => worker.postMessage({ nabla: 'stop' });
+    let saved = Promise.resolve();
     const listener = ({ data }: { data: unknown }): void => {
       const message = data as Reply;
       if (message?.nabla === 'batch') onBatch?.(message.record);
       if (message?.nabla === 'epoch') onEpoch?.(message.record);
+      if (message?.nabla === 'checkpoint') {
+        saved = saved.then(() => checkpoint?.save(message.bytes, message.step));
+        saved.catch(stop);
+      }
       if (message?.nabla !== 'done' && message?.nabla !== 'failed') return;
       worker.removeEventListener('message', listener);
       signal?.removeEventListener('abort', stop);
@@ -184,7 +200,7 @@ export async function fitInWorker(
         return;
       }
       net.setParameters(Network.load(message.network).parameters);
-      resolve(message.history);
+      saved.then(() => resolve(message.history), reject);
     };
     worker.addEventListener('message', listener);
     worker.start?.();

@@ -106,6 +106,22 @@ describe('fit', () => {
     await ruled.fit(X, labels, { epochs: 2, optimizer: adam({ weightDecay: 0.1 }) });
     expect(bits(named)).toEqual(bits(ruled));
   });
+
+  it('takes constants among its options, and the learning rate of a rule', async () => {
+    const [named, ruled] = [make(), make()];
+    await named.fit(X, labels, {
+      epochs: 2,
+      optimizer: 'adam',
+      beta1: 0.8,
+      epsilon: 1e-3,
+      amsgrad: true,
+      learningRate: 0.03,
+    });
+    const optimizer = adam({ lr: 0.03, betas: [0.8, 0.999], eps: 1e-3, amsgrad: true });
+    const { epochs } = await ruled.fit(X, labels, { epochs: 2, optimizer });
+    expect(bits(named)).toEqual(bits(ruled));
+    expect(epochs[0]!.learningRate).toBe(0.03);
+  });
 });
 
 describe('fit ends before its time', () => {
@@ -229,6 +245,30 @@ describe('a wrong call of fit', () => {
     ['half an epoch', () => make().fit(X, labels, { epochs: 0.5 }), /epochs/, ArgumentError],
     ['an empty batch', () => make().fit(X, labels, { batchSize: 0 }), /batchSize/, ArgumentError],
     ['a negative decay', () => make().fit(X, labels, { weightDecay: -1 }), /weightDecay/, ArgumentError],
+    [
+      'a negative decay with L-BFGS',
+      () => make().fit(X, labels, { optimizer: 'l-bfgs', weightDecay: -1 }),
+      /weightDecay/,
+      ArgumentError,
+    ],
+    [
+      'a constant the optimizer does not have',
+      () => make().fit(X, labels, { optimizer: 'adam', momentum: 0.9 }),
+      /adam: expected constants among beta1.*got momentum/,
+      ArgumentError,
+    ],
+    [
+      'a constant beside a rule',
+      () => make().fit(X, labels, { optimizer: adam(), amsgrad: true }),
+      /amsgrad.*adam\(\{ … \}\)/,
+      ArgumentError,
+    ],
+    [
+      'a constant with L-BFGS',
+      () => make().fit(X, labels, { optimizer: 'l-bfgs', alpha: 0.9 }),
+      /alpha/,
+      ArgumentError,
+    ],
     ['two decays', () => make().fit(X, labels, { optimizer: adam(), weightDecay: 1 }), /weightDecay/, ArgumentError],
     ['batches for L-BFGS', () => make().fit(X, labels, { optimizer: 'l-bfgs', batchSize: 3 }), /l-bfgs/, ArgumentError],
   ])('with %s is a typed error', async (_, call, message, kind) => {

@@ -59,6 +59,35 @@ describe('fitInWorker', () => {
     expect(bits(net)).toEqual(bits(twin));
   });
 
+  it('hands checkpoints to the page, which a training in the page or in a worker goes on from to the same bits', async () => {
+    const make = (): TwoLayerNet => new TwoLayerNet({ inputs: 4, hidden: 8, outputs: 3, seed: 1 });
+    const options: WorkerFitOptions = { epochs: 3, batchSize: 16, optimizer: 'rmsprop', centered: true, momentum: 0.5 };
+    const files: Uint8Array[] = [];
+    const steps: number[] = [];
+    const save = async (bytes: Uint8Array, step: number): Promise<void> => {
+      await new Promise((done) => setTimeout(done, 20 - step));
+      files.push(bytes);
+      steps.push(step);
+    };
+    const [whole, here, there] = [make(), make(), make()];
+    await fitInWorker(served(), whole, X, labels, { ...options, checkpoint: { every: 5, save } });
+    expect(steps).toEqual([5, 10]);
+    await here.fit(X, labels, { ...options, resume: files[0]! });
+    await fitInWorker(served(), there, X, labels, { ...options, resume: files[1]! });
+    expect(bits(here)).toEqual(bits(whole));
+    expect(bits(there)).toEqual(bits(whole));
+  });
+
+  it('stops with the error of a checkpoint that cannot be saved', async () => {
+    const net = new TwoLayerNet({ inputs: 4, hidden: 8, outputs: 3 });
+    const save = async (): Promise<void> => {
+      throw new Error('no room');
+    };
+    await expect(fitInWorker(served(), net, X, labels, { epochs: 1e6, checkpoint: { save } })).rejects.toThrow(
+      'no room',
+    );
+  });
+
   it('stops by its signal, with what was learnt so far', async () => {
     const controller = new AbortController();
     const net = new TwoLayerNet({ inputs: 4, hidden: 8, outputs: 3 });
