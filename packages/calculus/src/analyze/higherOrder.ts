@@ -20,7 +20,8 @@ export interface HigherOrderVerdict {
  *
  * One null direction v: the point is followed along the curve x(t) = p + t·v + c₂t² + … on which the other partial
  * derivatives vanish (Lyapunov–Schmidt reduction); the first non-zero derivative of f along it decides, odd order
- * meaning no extremum, even order and the sign of the rest of H the kind. Hessian zero: the lowest non-zero form decides
+ * meaning no extremum, even order and the sign of the rest of H the kind. Several null directions: the same along rays
+ * of the null space; all must agree in order and sign for an extremum. Hessian zero: the lowest non-zero form decides
  * when it takes both signs (saddle) or, sampled finely, stays away from zero (strict extremum). Everything else is left
  * undecided, with the reason.
  */
@@ -40,7 +41,30 @@ export function higherOrder(
   const curvature = Math.sign(eigenvalues.find((each) => Math.abs(each) > margin) ?? 0);
   if (flat.length === 1) return alongCurve(f, vars, x, flat[0]!, others, curvature);
   if (others.length === 0) return lowestForm(f, vars, x);
-  return undecided(`the Hessian vanishes on ${flat.length} of ${n} directions`);
+  const rays = nullDirections(flat.length).map((d) =>
+    Array.from({ length: n }, (_, i) => d.reduce((total, part, k) => total + part * flat[k]![i]!, 0)),
+  );
+  return overRays(rays.map((ray) => () => alongCurve(f, vars, x, ray, others, curvature, 'a ray of the null space')));
+}
+
+/** One sign of an even order along every ray of the null space is an extremum; a saddle along one ray is a saddle. */
+function overRays(rays: readonly (() => HigherOrderVerdict)[]): HigherOrderVerdict {
+  let first: HigherOrderVerdict | undefined;
+  let same = true;
+  for (const ray of rays) {
+    const verdict = ray();
+    if (verdict.nature === 'saddle') return verdict;
+    first ??= verdict;
+    // The reason holds the order and the sign.
+    same &&= verdict.nature !== undefined && verdict.reason === first.reason;
+  }
+  return same ? first! : undecided('the terms that decide have different orders in the null directions');
+}
+
+/** Directions of a null space, one of each opposite pair. */
+function nullDirections(k: number): number[][] {
+  const all = sampleDirections(k);
+  return k === 2 ? all.filter((_, i) => i < 360 && i % 20 === 0) : [...all.slice(0, 30), ...all.slice(-2 * k)];
 }
 
 function undecided(reason: string): HigherOrderVerdict {
@@ -64,6 +88,7 @@ function alongCurve(
   v: readonly number[],
   others: readonly (readonly number[])[],
   curvature: number,
+  where = 'the null direction',
 ): HigherOrderVerdict {
   const t = symbol('t\u0000');
   const s = others.map((_, k) => symbol(`s\u0000${k}`));
@@ -93,21 +118,21 @@ function alongCurve(
         return {
           nature: 'saddle',
           strict: false,
-          reason: `the first derivative that does not vanish along the null direction has odd order ${order}: no extremum`,
+          reason: `the first derivative that does not vanish along ${where} has odd order ${order}: no extremum`,
         };
       }
       if (curvature !== 0 && Math.sign(derivative) !== curvature) {
         return {
           nature: 'saddle',
           strict: false,
-          reason: `along the null direction the term of order ${order} has the opposite sign of the curvature across it: no extremum`,
+          reason: `along ${where} the term of order ${order} has the opposite sign of the curvature across it: no extremum`,
         };
       }
-      return extremum(order, derivative, 'along the null direction the first derivative that does not vanish');
+      return extremum(order, derivative, `along ${where} the first derivative that does not vanish`);
     }
     extendCurve(across, path, t, origin, M, curve, order);
   }
-  return undecided(`all derivatives up to order ${ORDER} vanish along the null direction`);
+  return undecided(`all derivatives up to order ${ORDER} vanish along ${where}`);
 }
 
 /** Coefficient c_order of the curve from ∂f/∂s = 0 at that order: M·c + (terms already known) = 0; M is diagonal here. */

@@ -86,6 +86,12 @@ describe('criticalPoints', () => {
     ['x^2 + y^4', XY, 'minimum'],
     ['(y - x^2)*(y - 2x^2)', XY, 'saddle'],
     ['x^2*y^2', XY, undefined],
+    ['x^2 + y^4 + z^4', ['x', 'y', 'z'], 'minimum'],
+    ['x^2 + y^4 - z^4', ['x', 'y', 'z'], 'saddle'],
+    ['(x - y^2 - z^2)^2 - y^4 - z^4', ['x', 'y', 'z'], 'saddle'],
+    ['(x - y^2 - z^2)^2 + y^4 + z^4', ['x', 'y', 'z'], 'minimum'],
+    ['-x^2 - y^4 - z^4', ['x', 'y', 'z'], 'maximum'],
+    ['x^2 + y^4 + z^6', ['x', 'y', 'z'], undefined],
   ])('%s at 0 is degenerate, by higher terms %s', (f, names, nature) => {
     const { points, complete } = search(f, names, 2);
     const origin = points.find((point) => names.every((name) => Math.abs(point.at[name]!) < 1e-3))!;
