@@ -7,7 +7,7 @@
  */
 import { ArgumentError, ShapeError, Tensor } from '@nablajs/core-wasm';
 import { leadingMinors } from './leadingMinors.js';
-import { symmetricEigen } from './symmetricEigen.js';
+import { symmetricEigenvalues } from './symmetricEigen.js';
 
 /** What a critical point is. */
 export type Kind = 'minimum' | 'maximum' | 'saddle' | 'inconclusive';
@@ -67,7 +67,7 @@ export function classifyMatrix(
   n: number,
   tolerance: number = 16 * n * Number.EPSILON,
 ): Classification {
-  const values = symmetricEigen(matrix, n).values;
+  const values = symmetricEigenvalues(matrix, n);
   const threshold = tolerance * Math.max(Math.abs(values[0]!), Math.abs(values[n - 1]!));
   let positive = 0;
   let negative = 0;
