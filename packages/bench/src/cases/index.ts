@@ -8,6 +8,7 @@ import { gemmCases } from './gemm.js';
 import { hessianCases } from './hessian.js';
 import { linalgCases } from './linalg.js';
 import { minimizeCases } from './minimize.js';
+import { samplesCases } from './samples.js';
 import { trainingCases } from './training.js';
 
 export const cases: readonly BenchCase[] = [
@@ -20,4 +21,5 @@ export const cases: readonly BenchCase[] = [
   ...minimizeCases,
   ...fitCases,
   ...trainingCases,
+  ...samplesCases,
 ];

@@ -27,6 +27,30 @@ export const plainVectors: VectorRival = {
   sin: each((x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sin(x[i]);
   }),
+  softmax: ({ x, rows }) => {
+    const out = x.slice();
+    const columns = x.length / rows;
+    const run = (): void => {
+      for (let start = 0; start < out.length; start += columns) {
+        let top = x[start];
+        for (let j = 1; j < columns; j++) top = Math.max(top, x[start + j]);
+        let total = 0;
+        for (let j = 0; j < columns; j++) {
+          const power = Math.exp(x[start + j] - top);
+          out[start + j] = power;
+          total += power;
+        }
+        for (let j = 0; j < columns; j++) out[start + j] /= total;
+      }
+    };
+    return {
+      run,
+      answer() {
+        run();
+        return out;
+      },
+    };
+  },
   sum: ({ x }) => {
     let total = 0;
     const run = (): void => {

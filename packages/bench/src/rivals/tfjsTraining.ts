@@ -1,12 +1,29 @@
+import { register } from 'node:module';
 import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { PrepareTraining } from '../cases/training.js';
 import { tfjs } from './tfjs.js';
+
+/** Lets imports without an extension find their file, as bundlers do. */
+const RESOLVER = `
+  export async function resolve(specifier, context, next) {
+    for (const ending of ['', '.js', '/index.js']) {
+      try { return await next(specifier + ending, context); } catch (error) { if (specifier[0] !== '.') throw error; }
+    }
+    return next(specifier, context);
+  }`;
+
+/** Its package for Node lacks the gradients; they come from its modules for bundlers, which share the registry. */
+async function registerGradients(): Promise<void> {
+  register(`data:text/javascript,${encodeURIComponent(RESOLVER)}`);
+  await import('@tensorflow/tfjs-core/dist/register_all_gradients.js');
+}
 
 /** tf.train.sgd on a loss written with core operations. */
 export const tfjsTraining =
   (backend: 'wasm' | 'cpu'): PrepareTraining =>
   async (training) => {
     const tf = await tfjs(backend);
+    await registerGradients();
     const { batch, inputs, hidden, outputs, learningRate } = training;
     const X = tf.tensor2d(training.X, [batch, inputs]);
     const T = tf.oneHot(tf.tensor1d(training.labels, 'int32'), outputs) as Tensor2D;
