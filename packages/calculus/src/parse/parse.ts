@@ -14,6 +14,7 @@ import {
   pow,
   prefixOperator,
 } from '../ops/index.js';
+import { settleFillers } from '../ops/matrix/filler.js';
 import { ParseError } from './errors.js';
 import { literalValue } from './literal.js';
 import { Names } from './names.js';
@@ -64,7 +65,8 @@ export function parse(text: string, opts: ParseOptions = {}): Expr {
       got: text.length,
     });
   }
-  const result = new Reader(text, new Names(text, opts), budget).read();
+  const read = new Reader(text, new Names(text, opts), budget).read();
+  const result = /vector|matrix/.test(text) ? settleFillers(read) : read;
   rememberShapes(result, Object.entries(opts.shapes ?? {}));
   return result;
 }

@@ -1,4 +1,5 @@
 /** Importing this module adds the matrix operations to the table and their signs to the grammar. */
+export * from './filler.js';
 export * from './identity.js';
 export * from './indexForm.js';
 export * from './operators.js';
