@@ -70,6 +70,7 @@ function multiply(
   const room = team.reserve(aBytes + bBytes + cBytes + 4 * 64);
   if (room === 0) return false;
 
+  team.call();
   refreshViews();
   const theirs = team.bytes;
   const aShared = beside(room, a.ptr);

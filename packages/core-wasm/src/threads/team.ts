@@ -2,10 +2,11 @@
  * Workers that multiply matrices in a memory of their own, which they share with this thread.
  *
  * Each has a row of control words there. This thread writes a product's arguments into it and posts it; the worker, which
- * sleeps on the first word, takes it, computes and says so. A product that no worker has taken yet can be taken back, so
+ * sleeps on the first word, takes it, computes and says so. It is called before its operands are copied, since waking up takes
+ * about as long. A product that no worker has taken yet can be taken back, so
  * that nothing waits for a worker that the system does not run. All agreement is by `Atomics` on the first word:
  *
- *     IDLE → POSTED → RUNNING → IDLE or FAILED        POSTED → IDLE when taken back
+ *     IDLE → CALLED → POSTED → RUNNING → IDLE or FAILED        POSTED → IDLE when taken back
  */
 import { type Build, type Bytes, moduleBytes } from '../load.js';
 import { type Chunk, release } from '../memory.js';
@@ -15,7 +16,7 @@ import { withSharedMemory } from './sharedModule.js';
 import { startWorker, ThreadsError, type WorkerHandle } from './worker.js';
 
 /** Control words: the state, then what `post` writes. */
-const [IDLE, POSTED, RUNNING] = [0, 1, 2] as const;
+const [IDLE, POSTED, RUNNING, CALLED] = [0, 1, 2, 4] as const;
 const WORDS = 16;
 const ALPHA_BETA = 4 * WORDS;
 const CONTROL_BYTES = 128;
@@ -111,13 +112,21 @@ export class Team {
     return this.#bytes;
   }
 
-  /** Gives a job to a worker. */
+  /** Wakes the workers up; each must be given a job at once. */
+  call(): void {
+    for (let worker = 0; worker < this.#workers.length; worker++) {
+      const at = controlAddress(worker) / 4;
+      Atomics.store(this.#words, at, CALLED);
+      Atomics.notify(this.#words, at, 1);
+    }
+  }
+
+  /** Gives a job to a worker that was called. */
   post(worker: number, { build, bytes, words, alpha, beta }: Job): void {
     const at = controlAddress(worker);
     this.#words.set([BUILDS.indexOf(build), bytes, ...words, this.#scratchAddress(worker)], at / 4 + 1);
     this.#factors.set([alpha, beta], (at + ALPHA_BETA) / 8);
     Atomics.store(this.#words, at / 4, POSTED);
-    Atomics.notify(this.#words, at / 4, 1);
   }
 
   /**

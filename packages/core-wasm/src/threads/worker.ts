@@ -16,7 +16,10 @@ export interface WorkerHandle {
   end(): Promise<void>;
 }
 
-/** The states and the order of the control words are those of team.ts; 3 is a failure, after which this thread computes. */
+/**
+ * The states and the order of the control words are those of team.ts: 0 idle, 1 posted, 2 running, 3 failed, 4 called. Between
+ * being called and being given its job a worker stays awake.
+ */
 const PROGRAM = `
 port.onmessage = ({ data: { memory, modules, at } }) => {
   const words = new Int32Array(memory.buffer, at, 16);
@@ -25,6 +28,7 @@ port.onmessage = ({ data: { memory, modules, at } }) => {
   port.postMessage('ready');
   for (;;) {
     Atomics.wait(words, 0, 0);
+    while (Atomics.load(words, 0) === 4);
     if (Atomics.compareExchange(words, 0, 1, 2) !== 1) continue;
     let state = 3;
     try {
