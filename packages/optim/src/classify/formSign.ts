@@ -15,6 +15,8 @@ export interface FormRange {
 
 const angles = 720;
 const samples = 4000;
+/** Of Σ|c|: less is rounding, and a form that is constant on the sphere would gain it forever. */
+const smallestGain = 1e-14;
 
 /** The range of the homogeneous polynomial Σ c·x^α in n variables on the unit sphere. */
 export function formRange(form: readonly Term[], n: number): FormRange {
@@ -27,11 +29,12 @@ export function formRange(form: readonly Term[], n: number): FormRange {
     const ends = [value([1]), value([-1])];
     return { least: Math.min(...ends), greatest: Math.max(...ends) };
   }
-  return { least: -extreme((x) => -value(x), n), greatest: extreme(value, n) };
+  const gain = smallestGain * form.reduce((sum, { coefficient }) => sum + Math.abs(coefficient), 0);
+  return { least: -extreme((x) => -value(x), n, gain), greatest: extreme(value, n, gain) };
 }
 
-/** The greatest value found on the sphere. */
-function extreme(value: (x: readonly number[]) => number, n: number): number {
+/** The greatest value found on the sphere, improved as long as a turn gains more than `gain`. */
+function extreme(value: (x: readonly number[]) => number, n: number, gain: number): number {
   let best = directions(n)
     .map((x) => ({ x, value: value(x) }))
     .reduce((a, b) => (b.value > a.value ? b : a));
@@ -45,8 +48,10 @@ function extreme(value: (x: readonly number[]) => number, n: number): number {
             const [a, b] = [x[i]!, x[j]!];
             x[i] = Math.cos(turn) * a - Math.sin(turn) * b;
             x[j] = Math.sin(turn) * a + Math.cos(turn) * b;
+            const length = Math.hypot(...x);
+            for (let k = 0; k < n; k++) x[k]! /= length;
             const there = value(x);
-            if (there > best.value) {
+            if (there > best.value + gain) {
               best = { x, value: there };
               improved = true;
             }

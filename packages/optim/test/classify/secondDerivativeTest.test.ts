@@ -54,4 +54,14 @@ describe('secondDerivativeTest', () => {
     expect(slope).toMatchObject({ kind: 'inconclusive', critical: false });
     expect(slope.reason).toMatch(/not a critical point/);
   });
+
+  it('a form that is constant on the sphere ends the search for its signs', () => {
+    for (const [formula, variables] of [
+      ['(x^2 + y^2)^2', ['x', 'y']],
+      ['-(x^2 + y^2 + z^2)^2', ['x', 'y', 'z']],
+    ] as const) {
+      const { kind } = secondDerivativeTest(formula, [...variables], new Array(variables.length).fill(0));
+      expect(kind).toBe(formula.startsWith('-') ? 'maximum' : 'minimum');
+    }
+  });
 });
