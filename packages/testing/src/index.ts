@@ -1,6 +1,6 @@
-export { epsilonOf, norm1, orthogonalityRatio, product, residualRatio, transposed } from './residual.js';
-export { indexIn, type Layout, layouts } from './strided.js';
-export { fill, scaled, seededUniform, symmetrized, type ZooMatrix, zoo, zooMatrix, zooNames } from './zoo.js';
 export { smallProblems } from './problems/moreGarbowHillstrom.js';
 export { sizedProblems } from './problems/moreGarbowHillstromAnyN.js';
 export { type LeastSquaresProblem, type Minimum, sumOfSquares } from './problems/problem.js';
+export { epsilonOf, norm1, orthogonalityRatio, product, residualRatio, transposed } from './residual.js';
+export { indexIn, type Layout, layouts } from './strided.js';
+export { fill, scaled, seededUniform, symmetrized, type ZooMatrix, zoo, zooMatrix, zooNames } from './zoo.js';
