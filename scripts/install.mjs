@@ -16,11 +16,15 @@ function wanted() {
     .digest('hex');
 }
 
+/** The stamp of what is installed; none when a package that npm put there is gone. */
 function installed() {
-  // A half-deleted node_modules can keep its stamp; the tools every command starts with tell.
-  const tools = ['turbo/bin/turbo', 'vitest/vitest.mjs', 'typescript/bin/tsc'];
-  if (!tools.every((tool) => existsSync(join(root, 'node_modules', tool)))) return '';
-  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  const list = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(stampFile) || !existsSync(list)) return '';
+  const { packages } = JSON.parse(readFileSync(list, 'utf8'));
+  const complete = Object.entries(packages).every(
+    ([path, { optional }]) => optional || existsSync(join(root, path, 'package.json')),
+  );
+  return complete ? readFileSync(stampFile, 'utf8') : '';
 }
 
 /** Installs exactly what package-lock.json names, unless that is there already; ends the process when it cannot. */

@@ -36,23 +36,41 @@ export function node(args, environment = {}) {
   });
 }
 
-/** Builds through turbo's cache, printing only what fails; ends the process when it does. */
+/** Builds through turbo's cache, showing turbo's own output only when it fails, which ends the process. */
 export async function turbo(args) {
-  say(`building (${args.join(' ')})`);
-  const status = await node(
-    [
-      join(root, 'node_modules/turbo/bin/turbo'),
-      'run',
-      ...args,
-      '--output-logs=errors-only',
-      '--ui=stream',
-      '--no-color',
-    ],
-    { TURBO_PRINT_VERSION_DISABLED: '1' },
-  );
+  const started = Date.now();
+  const { status, output } = await captured([
+    join(root, 'node_modules/turbo/bin/turbo'),
+    'run',
+    ...args,
+    '--output-logs=errors-only',
+    '--ui=stream',
+    '--no-color',
+  ]);
   if (status !== 0) {
+    process.stderr.write(output);
     fail(
-      'the build failed, see above; after an interrupted installation, delete node_modules and run the command again',
+      `turbo run ${args.join(' ')} failed, see above; after an interrupted installation, delete node_modules and try again`,
     );
   }
+  say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Runs Node on `args` in the repository's root; resolves to its exit code and everything it printed. */
+function captured(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: cleanEnvironment({ TURBO_PRINT_VERSION_DISABLED: '1' }),
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+      });
+    }
+    child.on('error', (error) => fail(`${args[0]} did not start: ${error.message}`));
+    child.on('close', (code) => resolve({ status: code ?? 1, output }));
+  });
 }
