@@ -2,7 +2,7 @@
 import type { BenchCase } from './case.js';
 import type { PairResult, Timing } from './pair.js';
 
-const WIDTHS = [42, 16, 26, 26, 7];
+const WIDTHS = [42, 22, 26, 26, 7];
 
 function line(cells: readonly string[]): string {
   return `| ${cells.map((cell, k) => (k < 2 ? cell.padEnd(WIDTHS[k]) : cell.padStart(WIDTHS[k]))).join(' | ')} |`;
