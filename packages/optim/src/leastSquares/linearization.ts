@@ -60,9 +60,14 @@ export class Linearization {
       scale[j] = Math.max(scale[j]!, size === 0 && scale[j] === 0 ? 1 : size);
     }
     factorQr(r, rows, n, qtr, this.pivots);
-    const threshold = Number.EPSILON * Math.max(m, n) * Math.abs(r[0]!);
+    // Beside its own column, so that units of the parameters decide nothing; columns that are zero come last.
+    const threshold = Number.EPSILON * Math.max(m, n);
     this.rank = 0;
-    while (this.rank < n && Math.abs(r[this.rank * rows + this.rank]!) > threshold) this.rank++;
+    while (
+      this.rank < n &&
+      Math.abs(r[this.rank * rows + this.rank]!) > threshold * this.norms[this.pivots[this.rank]!]!
+    )
+      this.rank++;
   }
 
   /** p ← −J⁺r, the Gauss–Newton step (a basic solution where J has not full rank). */

@@ -119,4 +119,17 @@ describe('leastSquares', () => {
     ];
     for (const call of wrong) expect(call).toThrow(ArgumentError);
   });
+
+  it('units of the parameters decide nothing about rank', () => {
+    // One column of J lies 18 orders of magnitude above the other; the line is y = 2.05 + 2.98x.
+    const xs = [1, 2, 3, 4];
+    for (const method of ['lm', 'gauss-newton', 'dogleg'] as const) {
+      const { x, standardErrors } = leastSquares({ model: 'a + 1e18*b*x', xs, ys: [5.1, 7.9, 11, 14] }, [0, 0], {
+        method,
+      });
+      expect(x[0], method).toBeCloseTo(2.05, 9);
+      expect(x[1]! * 1e18, method).toBeCloseTo(2.98, 9);
+      expect(standardErrors.every(Number.isFinite), method).toBe(true);
+    }
+  });
 });
