@@ -20,21 +20,27 @@ async function main(): Promise<number> {
     return 0;
   }
   const chosen = (key: string): boolean => options.chapter === undefined || options.chapter === key;
-  const terminal = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
+  const terminal = Boolean(process.stdout.isTTY);
   const report = new Report(
-    { terminal, columns: process.stdout.columns ?? 80, line: (text) => console.log(text) },
+    {
+      terminal,
+      colours: terminal && !process.env.NO_COLOR,
+      columns: process.stdout.columns || 80,
+      line: (text) => console.log(text),
+    },
     options.language,
   );
 
   for (const chapter of chapters.filter(({ key }) => chosen(key))) report.chapter(chapter);
-  const rulesHeld = chosen(RULES) ? checkRules(report) : true;
+  const rules = chosen(RULES) ? checkRules(report) : undefined;
   const accuracy = chosen(DIGITS) ? await trainOnDigits(report, terminal) : undefined;
 
   report.line();
   const { verified, total } = report.tally;
   if (total > 0) report.line(`verified ${verified}/${total}`);
+  if (rules) report.line(`rules ${rules.held}/${rules.total}`);
   if (accuracy) report.line(`test accuracy ${(100 * accuracy.value).toFixed(2)} %`);
-  return verified === total && rulesHeld && (accuracy?.held ?? true) ? 0 : 1;
+  return verified === total && rules?.held === rules?.total && (accuracy?.held ?? true) ? 0 : 1;
 }
 
 try {

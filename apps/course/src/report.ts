@@ -1,5 +1,5 @@
-// What the reader sees. On a terminal every answer is shown with how it was checked; elsewhere one line per example,
-// without colours, and details only of what failed.
+// What the reader sees: every example with Nabla's answers. On a terminal each answer says how it was checked; elsewhere
+// that is told only of what failed, and there are no colours.
 import { createColors } from 'picocolors';
 import { type Chapter, type Claim, type Example, verified } from './example.js';
 import type { Language, Text } from './language.js';
@@ -7,6 +7,7 @@ import type { Language, Text } from './language.js';
 /** Where lines go, and whether a person is watching a terminal. */
 export interface Output {
   readonly terminal: boolean;
+  readonly colours: boolean;
   /** Characters that fit in a line of the terminal. */
   readonly columns: number;
   line(text: string): void;
@@ -21,6 +22,7 @@ export interface Tally {
 const WORDS = {
   failed: { en: 'could not be derived', zh: '未能推导' },
   and: { en: '; ', zh: '；' },
+  not: { en: 'does NOT hold: ', zh: '不成立：' },
   unchecked: { en: 'not checked, so not counted', zh: '未经验证，不计入' },
 } satisfies Record<string, Text>;
 
@@ -36,7 +38,7 @@ export class Report {
   constructor(output: Output, language: Language) {
     this.#output = output;
     this.#language = language;
-    this.#paint = createColors(output.terminal);
+    this.#paint = createColors(output.colours);
   }
 
   /** The sentence in the reader's language; formulas are the same in all. */
@@ -81,21 +83,24 @@ export class Report {
     else this.verdict(held, title);
     if (error) this.line(`  ${this.#mark(false)} ${this.say(WORDS.failed)}: ${error.message}`);
     for (const claim of claims) {
-      if (this.#output.terminal || !verified(claim)) this.#claim(claim);
+      this.#claim(claim);
     }
     if (this.#output.terminal) this.line();
   }
 
   #claim(claim: Claim): void {
-    const checks = claim.checks
-      .map((check) => `${check.held ? '' : '✗ '}${this.say(check.how)}`)
-      .join(this.say(WORDS.and));
-    const how = claim.checks.length === 0 ? this.say(WORDS.unchecked) : checks;
-    // What is asked may be an equation or words already: "λ = 1 → …" rather than "λ = 1 = …".
     const ask = this.say(claim.ask);
+    // What is asked may be an equation or words already: "λ = 1 → …" rather than "λ = 1 = …".
     const answer = `${ask} ${/ = |, |: |，|：| at /.test(ask) ? '→' : '='} ${this.say(claim.answer)}`;
-    const line = `  ${this.#mark(verified(claim))} ${answer}`;
+    const held = verified(claim);
+    if (held && !this.#output.terminal) {
+      this.line(`${INDENT}  ${answer}`);
+      return;
+    }
+    const checks = claim.checks.map((check) => `${check.held ? '' : this.say(WORDS.not)}${this.say(check.how)}`);
+    const how = checks.length === 0 ? this.say(WORDS.unchecked) : checks.join(this.say(WORDS.and));
     const besides = INDENT.length + answer.length + how.length + 3 <= this.#output.columns;
+    const line = `  ${this.#mark(held)} ${answer}`;
     this.line(besides ? `${line}   ${this.#paint.dim(how)}` : line);
     if (!besides) this.line(`${INDENT}  ${this.#paint.dim(how)}`);
   }

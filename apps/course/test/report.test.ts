@@ -29,7 +29,7 @@ const chapter: Chapter = {
 
 function walk(terminal: boolean, language: 'en' | 'zh' = 'en') {
   const lines: string[] = [];
-  const report = new Report({ terminal, columns: 80, line: (line) => lines.push(line) }, language);
+  const report = new Report({ terminal, colours: terminal, columns: 80, line: (line) => lines.push(line) }, language);
   report.chapter(chapter);
   return { tally: report.tally, lines };
 }
@@ -40,12 +40,13 @@ describe('Report', () => {
     expect(walk(false).tally).toEqual({ verified: 1, total: 5 });
   });
 
-  it('is plain where nobody watches: a line per example, details of failures, no escape codes', () => {
+  it('is plain where nobody watches: examples and answers, details of failures only, no escape codes', () => {
     const { lines } = walk(false);
     expect(lines.join('\n')).not.toContain('\u001b');
     expect(lines).toContain('  ✓ (1) problem 1');
     expect(lines).toContain('  ✗ (2) problem 2');
-    expect(lines.join('\n')).toContain('✗ bad');
+    expect(lines).toContain('      a = 42');
+    expect(lines.join('\n')).toContain('does NOT hold: bad');
     expect(lines.join('\n')).toContain('could not be derived: no rule');
     expect(lines.filter((line) => line.includes('fine'))).toHaveLength(0);
   });

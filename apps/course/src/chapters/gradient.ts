@@ -4,7 +4,7 @@ import { minimize, steepest } from '@nablajs/optim';
 import type { Chapter, Claim } from '../example.js';
 import type { Text } from '../language.js';
 import { typeset } from '../typeset.js';
-import { close, deviation, fact, format, symbolic, value } from '../verify.js';
+import { close, deviation, fact, format, numeric, symbolic, value } from '../verify.js';
 
 const XY = ['x', 'y'];
 const bowl = parse('(x^2 + y^2)/2');
@@ -77,14 +77,16 @@ export const directions: Chapter = {
         zh: '沿射线的导数分解为各变量的差商',
       },
       claims: () => {
-        const slope = compose(diff(compose(wave, ray), 't'), { t: parse('0') });
+        const line = compose(wave, ray);
+        const rate = diff(line, 't');
+        const slope = compose(rate, { t: parse('0') });
         const split = `(${String(diff(wave, 'x'))})*cos(a) + (${String(diff(wave, 'y'))})*sin(a)`;
         const printed = compose(parse(split), { x: parse('x_0'), y: parse('y_0') });
         return [
           {
             ask: { en: 'd/dt f(P₀ + t·l) at 0', zh: 't = 0 处的 d/dt f(P₀ + t·l)' },
             answer: typeset(String(slope)),
-            checks: [symbolic(slope, printed)],
+            checks: [symbolic(slope, printed), numeric(rate, line, ['t'], ['t', 'a', 'x_0', 'y_0'])],
           },
         ];
       },
@@ -113,8 +115,16 @@ export const directions: Chapter = {
       claims: () => {
         const [fx, fy] = gradient(wave, XY);
         return [
-          { ask: 'f_x', answer: typeset(String(fx)), checks: [symbolic(fx, '2x*y + y*cos(x*y)')] },
-          { ask: 'f_y', answer: typeset(String(fy)), checks: [symbolic(fy, 'x^2 + x*cos(x*y)')] },
+          {
+            ask: 'f_x',
+            answer: typeset(String(fx)),
+            checks: [symbolic(fx, '2x*y + y*cos(x*y)'), numeric(fx, wave, ['x'], XY)],
+          },
+          {
+            ask: 'f_y',
+            answer: typeset(String(fy)),
+            checks: [symbolic(fy, 'x^2 + x*cos(x*y)'), numeric(fy, wave, ['y'], XY)],
+          },
         ];
       },
     },

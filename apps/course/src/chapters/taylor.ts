@@ -1,11 +1,23 @@
 // D. Taylor's formula, Hessian, extrema, (28)–(36).
-import { compose, diff, type Expr, evaluate, hessian, parse, quadraticForm, simplify, taylor } from '@nablajs/calculus';
+import {
+  compose,
+  diff,
+  type Expr,
+  equals,
+  evaluate,
+  expand,
+  hessian,
+  parse,
+  quadraticForm,
+  simplify,
+  taylor,
+} from '@nablajs/calculus';
 import { eigh, tensor } from '@nablajs/core-wasm';
 import { classify, secondDerivativeTest } from '@nablajs/optim';
 import type { Chapter, Claim } from '../example.js';
 import type { Text } from '../language.js';
 import { typeset } from '../typeset.js';
-import { close, fact, format, symbolic, value } from '../verify.js';
+import { close, fact, format, numeric, symbolic, value } from '../verify.js';
 
 const XY = ['x', 'y'];
 const product = parse('exp(x)*log(1 + y)');
@@ -26,15 +38,21 @@ function operator(f: Expr, m: number): Expr {
   return parse(terms.join(' + '));
 }
 
-/** d^m/dt^m f(x + t·h, y + t·k) at t = 0, which the operator must equal. */
-function alongLine(f: Expr, m: number): Expr {
+/** d^m/dt^m f(x + t·h, y + t·k) at t = 0, which the operator must equal; `printed` is the answer worked out by hand. */
+function operatorClaim(ask: string, f: Expr, m: number, printed: string): Claim {
+  const wrt = new Array<string>(m).fill('t');
   const line = compose(f, { x: parse('x + t*h'), y: parse('y + t*k') });
-  return compose(diff(line, ...new Array<string>(m).fill('t')), { t: parse('0') });
-}
-
-function operatorClaim(ask: string, f: Expr, m: number): Claim {
-  const derived = alongLine(f, m);
-  return { ask, answer: typeset(String(derived)), checks: [symbolic(derived, operator(f, m))] };
+  const along = diff(line, ...wrt);
+  const derived = compose(along, { t: parse('0') });
+  return {
+    ask,
+    answer: typeset(String(derived)),
+    checks: [
+      symbolic(derived, printed),
+      fact(equals(derived, operator(f, m)) === true, 'as the binomial sum', '与二项式求和一致'),
+      numeric(along, line, wrt, ['t', 'h', 'k', 'x', 'y']),
+    ],
+  };
 }
 
 const KINDS = {
@@ -106,7 +124,10 @@ export const extrema: Chapter = {
         en: '(h ∂x + k ∂y) f and its square, for f = e^x·ln(1+y)',
         zh: '(h ∂x + k ∂y) f 及其平方，f = e^x·ln(1+y)',
       },
-      claims: () => [operatorClaim('(h ∂x + k ∂y) f', product, 1), operatorClaim('(h ∂x + k ∂y)² f', product, 2)],
+      claims: () => [
+        operatorClaim('(h ∂x + k ∂y) f', product, 1, 'exp(x)*(h*log(1 + y) + k/(1 + y))'),
+        operatorClaim('(h ∂x + k ∂y)² f', product, 2, 'exp(x)*(h^2*log(1 + y) + 2h*k/(1 + y) - k^2/(1 + y)^2)'),
+      ],
     },
     {
       number: 30,
@@ -114,7 +135,14 @@ export const extrema: Chapter = {
         en: '(h ∂x + k ∂y)^m f = Σ C(m,p) h^p k^(m−p) ∂^m f/∂x^p∂y^(m−p), for m = 4',
         zh: '(h ∂x + k ∂y)^m f = Σ C(m,p) h^p k^(m−p) ∂^m f/∂x^p∂y^(m−p)，m = 4',
       },
-      claims: () => [operatorClaim('(h ∂x + k ∂y)⁴ f', parse('x^3*y^2 + sin(x)*y'), 4)],
+      claims: () => [
+        operatorClaim(
+          '(h ∂x + k ∂y)⁴ f',
+          parse('x^3*y^2 + sin(x)*y'),
+          4,
+          'h^4*y*sin(x) - 4h^3*k*cos(x) + 48h^3*k*y + 72h^2*k^2*x',
+        ),
+      ],
     },
     {
       number: 31,
@@ -200,7 +228,7 @@ export const extrema: Chapter = {
         zh: 'H 的特征多项式 λ² − (A+C)λ + AC − B²，其根决定极值',
       },
       claims: () => {
-        const characteristic = parse('(A - l)*(C - l) - B^2');
+        const characteristic = expand(parse('(A - l)*(C - l) - B^2'));
         const H = hessianAt('x^2 + 3x*y + y^2', { x: 0, y: 0 });
         const { values } = eigh(tensor(H));
         return [

@@ -23,6 +23,9 @@ export function drawDigit(pixels: ArrayLike<number>): string[] {
 /** Several drawings beside each other, with a caption under each. */
 export function beside(drawings: readonly { readonly lines: readonly string[]; readonly caption: string }[]): string[] {
   const width = SIDE - 2 * MARGIN + 2;
-  const rows = drawings[0]?.lines.map((_, row) => drawings.map(({ lines }) => lines[row].padEnd(width)).join('')) ?? [];
-  return [...rows, drawings.map(({ caption }) => caption.padEnd(width)).join('')].map((line) => line.trimEnd());
+  // Chinese characters and marks take two columns each.
+  const padded = (text: string): string =>
+    text + ' '.repeat(Math.max(0, width - text.length - (text.match(/[\u2e80-\uffef]/g)?.length ?? 0)));
+  const rows = drawings[0]?.lines.map((_, row) => drawings.map(({ lines }) => padded(lines[row])).join('')) ?? [];
+  return [...rows, drawings.map(({ caption }) => padded(caption)).join('')].map((line) => line.trimEnd());
 }

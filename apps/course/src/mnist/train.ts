@@ -1,7 +1,7 @@
 // 784 → 512 → 10 on the digits of MNIST: mini-batch Adam with a falling learning rate, softmax cross-entropy.
 import { performance } from 'node:perf_hooks';
-import { TwoLayerNet } from '@nablajs/nn';
-import { SingleBar } from 'cli-progress';
+import { type EpochRecord, TwoLayerNet } from '@nablajs/nn';
+import { type Options, Presets, SingleBar } from 'cli-progress';
 import type { Report } from '../report.js';
 import { loadDigits } from './data.js';
 import { beside, drawDigit } from './draw.js';
@@ -12,6 +12,13 @@ const OUTPUTS = 10;
 const EPOCHS = 6;
 const BATCH = 128;
 const RATE = 2e-3;
+
+const BAR: Options = {
+  format: '  {bar} {percentage} % | {epoch}/{epochs} | {loss} | {eta} s',
+  etaBuffer: 200,
+  hideCursor: true,
+  clearOnComplete: true,
+};
 
 /** What the network has to reach on digits it has not seen. */
 const REQUIRED_ACCURACY = 0.975;
@@ -37,14 +44,8 @@ export async function trainOnDigits(report: Report, terminal: boolean): Promise<
 
   const count = training.labels.length;
   const batches = Math.ceil(count / BATCH);
-  const bar = terminal
-    ? new SingleBar({
-        format: '  {bar} {percentage} % | loss {loss} | {eta} s',
-        hideCursor: true,
-        clearOnComplete: true,
-      })
-    : undefined;
-  bar?.start(EPOCHS * batches, 0, { loss: '–' });
+  const bar = terminal ? new SingleBar(BAR, Presets.shades_classic) : undefined;
+  bar?.start(EPOCHS * batches, 0, { loss: '–', epoch: 1, epochs: EPOCHS });
   const start = performance.now();
   const history = await net.fit(training.images, training.labels, {
     epochs: EPOCHS,
@@ -52,29 +53,34 @@ export async function trainOnDigits(report: Report, terminal: boolean): Promise<
     optimizer: 'adam',
     learningRate: RATE,
     schedule: (step: number) => 0.5 * (1 + Math.cos((Math.PI * step) / (EPOCHS * batches))),
-    onBatch: ({ loss }) => bar?.increment(1, { loss: loss.toFixed(4) }),
+    onBatch: ({ loss, epoch }) => bar?.increment(1, { loss: loss.toFixed(4), epoch: epoch + 1 }),
+    // The bar is in the way of lines, so on a terminal they wait for its end.
+    onEpoch: (epoch) => (terminal ? undefined : reportEpoch(report, epoch)),
   });
   const seconds = (performance.now() - start) / 1000;
   bar?.stop();
 
-  history.epochs.forEach(({ loss }, epoch) => {
-    report.verdict(
-      Number.isFinite(loss),
-      `${report.say({ en: 'epoch', zh: '第' })} ${epoch + 1}: ${report.say({ en: 'loss', zh: '轮，损失' })} ${loss.toFixed(5)}`,
-    );
-  });
+  if (terminal) for (const epoch of history.epochs) reportEpoch(report, epoch);
   const samples = EPOCHS * count;
-  report.line(
-    `  ${report.say({ en: 'trained in', zh: '训练用时' })} ${seconds.toFixed(1)} s: ${Math.round(samples / seconds)} ${report.say({ en: 'samples/s', zh: '样本/秒' })}, ${((samples * FLOPS_PER_SAMPLE) / seconds / 1e9).toFixed(1)} GFLOP/s`,
-  );
+  const time = seconds.toFixed(1);
+  const rate = `${Math.round(samples / seconds)}`;
+  const work = `${((samples * FLOPS_PER_SAMPLE) / seconds / 1e9).toFixed(1)} GFLOP/s`;
+  const speed = {
+    en: `  trained in ${time} s: ${rate} samples/s, ${work}`,
+    zh: `  训练用时 ${time} 秒：每秒 ${rate} 个样本，${work}`,
+  };
+  report.line(report.say(speed));
   const { accuracy } = net.evaluate(test.images, test.labels);
   const held = accuracy >= REQUIRED_ACCURACY && history.epochs.every(({ loss }) => Number.isFinite(loss));
-  report.verdict(
-    held,
-    `${report.say({ en: 'right on', zh: '测试集上正确' })} ${Math.round(accuracy * test.labels.length)} / ${test.labels.length}`,
-  );
-  drawSome(report, net, test, terminal ? Math.max(1, Math.floor((process.stdout.columns ?? 80) / 22)) : 3);
+  const right = `${Math.round(accuracy * test.labels.length)} / ${test.labels.length}`;
+  report.verdict(held, report.say({ en: `right on ${right} digits of the test set`, zh: `测试集上识别正确 ${right}` }));
+  drawSome(report, net, test, terminal ? Math.max(1, Math.floor((process.stdout.columns || 80) / 22)) : 3);
   return { value: accuracy, held };
+}
+
+function reportEpoch(report: Report, { epoch, loss }: EpochRecord): void {
+  const text = { en: `epoch ${epoch + 1}: loss ${loss.toFixed(5)}`, zh: `第 ${epoch + 1} 轮：损失 ${loss.toFixed(5)}` };
+  report.verdict(Number.isFinite(loss), report.say(text));
 }
 
 /** The first digits of the test set and the first one that the network takes for another. */
@@ -86,10 +92,11 @@ function drawSome(report: Report, net: TwoLayerNet, test: ReturnType<typeof load
   );
   const drawings = shown.map((index) => {
     const label = test.labels[index];
-    const seen = `${report.say({ en: 'seen as', zh: '识别为' })} ${predicted[index]}`;
+    const seen = report.say({ en: `seen as ${predicted[index]}`, zh: `识别为 ${predicted[index]}` });
+    const truth = report.say({ en: `, is ${label}`, zh: `，实为 ${label}` });
     return {
       lines: drawDigit(test.pixels.subarray(index * INPUTS, (index + 1) * INPUTS)),
-      caption: predicted[index] === label ? `${seen} ✓` : `${seen}, ${report.say({ en: 'is', zh: '实为' })} ${label}`,
+      caption: predicted[index] === label ? `${seen} ✓` : `${seen}${truth}`,
     };
   });
   report.line();
