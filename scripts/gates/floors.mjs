@@ -2,7 +2,7 @@
 //
 //   packages   apps → nn → optim | calculus → core-wasm; testing stands beside them for tests only
 //   calculus   expr ← ops ← derive | simplify | print | parse | matrix ← compile | explain | analyze
-//   assembly   simd ← elementwise | reduce ← blas ← lapack ← index
+//   assembly   simd ← elementwise | reduce | random | nn ← blas ← lapack ← index
 import { posix } from 'node:path';
 import { filesBelow, read, workspaces } from './sources.mjs';
 
@@ -26,6 +26,7 @@ const BRIDGE = 'packages/optim/src/expression.ts';
 /** Floors inside a package: folder → height. A folder may import folders of its own height or lower. */
 const HEIGHTS = {
   'packages/calculus/src': {
+    index: 4,
     expr: 0,
     ops: 1,
     derive: 2,
@@ -37,7 +38,7 @@ const HEIGHTS = {
     explain: 3,
     analyze: 3,
   },
-  'packages/core-wasm/assembly': { simd: 0, elementwise: 1, reduce: 1, blas: 2, lapack: 3 },
+  'packages/core-wasm/assembly': { simd: 0, elementwise: 1, reduce: 1, random: 1, nn: 1, blas: 2, lapack: 3, index: 4 },
 };
 
 const IMPORT =
@@ -59,7 +60,17 @@ function resolve(from, specifier, files) {
 
 function height(path) {
   for (const [folder, heights] of Object.entries(HEIGHTS)) {
-    if (path.startsWith(`${folder}/`)) return { folder, height: heights[path.slice(folder.length + 1).split('/')[0]] };
+    if (path.startsWith(`${folder}/`))
+      return {
+        folder,
+        height:
+          heights[
+            path
+              .slice(folder.length + 1)
+              .split('/')[0]
+              .replace(/\.ts$/, '')
+          ],
+      };
   }
   return { folder: undefined, height: undefined };
 }
@@ -100,6 +111,9 @@ export function check(root) {
   for (const file of sources) {
     const folder = folders.find((candidate) => file.startsWith(`${candidate}/`));
     const edges = [];
+    const own = height(file);
+    if (own.folder !== undefined && own.height === undefined)
+      complaints.push(`${file} is on no floor: name its folder in HEIGHTS`);
     for (const { specifier, typeOnly } of imports(read(root, file))) {
       const scoped = /^@nablajs\/([^/]+)/.exec(specifier);
       if (scoped && `packages/${scoped[1]}` !== folder) {

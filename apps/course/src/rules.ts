@@ -106,7 +106,7 @@ function operationsOf(root: Expr): Set<Operation> {
 
 /** Whether the table holds a derivative rule for the operation: of numbers, or of vectors and matrices. */
 function hasRule(operation: Operation): boolean {
-  return ['partial', 'differential', 'jvp', 'pull'].some((rule) => rule in operation);
+  return ['partial', 'differential', 'pull'].some((rule) => rule in operation);
 }
 
 /** Checks every rule, reports what does not hold, and counts. */

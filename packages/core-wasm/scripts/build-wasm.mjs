@@ -106,6 +106,11 @@ try {
     hexModule(`Edits that make the relaxed build of it, ${delta.length} bytes`, delta),
   );
   await writeFile(join(generated, 'exports.ts'), exportsModule(relaxed.declarations));
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(
+    join(generated, 'version.ts'),
+    `/** Version of the package. */\nexport const version: string = '${version}';\n`,
+  );
   console.log(
     `core.simd.wasm ${simd.wasm.length} bytes, core.relaxed.wasm ${relaxed.wasm.length}, edits ${delta.length}`,
   );

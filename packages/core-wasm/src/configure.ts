@@ -1,10 +1,10 @@
 /** Settings of the core, what it found, and what it warns of. */
 import { ArgumentError, type Facts } from './errors.js';
+import { version } from './generated/version.js';
 import { build, setReproducible, threads } from './load.js';
 import { memoryBytes } from './memory.js';
 import { describe } from './shape.js';
 import { setMemoryBudget } from './storage.js';
-import { version } from './version.js';
 
 /** What `info()` tells. */
 export interface CoreInfo {

@@ -55,7 +55,7 @@ export interface Lines {
  * these fields and never ask which operation it is, so that declaring an entry is all there is to adding one.
  *
  * Required are `name`, `arity` and, for scalar operations, `value`; of the derivative one of `partial`,
- * `differential` (scalar, element-wise) or `jvp` + `vjp` (matrix operations).
+ * `differential` (scalar, element-wise) or `pull` (matrix operations, see `MatrixOperation` of ops/matrix/indexForm.ts).
  */
 export interface Operation {
   readonly name: string;
@@ -93,10 +93,6 @@ export interface Operation {
   differential?(args: readonly Expr[], differentials: readonly (Expr | undefined)[], node: Expr): Expr;
   /** Reverse counterpart of `differential`: what argument `index` receives from the adjoint of the node. */
   adjoint?(args: readonly Expr[], index: number, adjoint: Expr, node: Expr): Expr;
-  /** Matrix operations: differential and adjoint rules, documented in ops/matrix. */
-  jvp?(args: readonly Expr[], differentials: readonly (Expr | undefined)[], node: Expr): Expr;
-  vjp?(args: readonly Expr[], index: number, adjoint: Expr, node: Expr): Expr;
-
   /** The base and exponent this node is a power of, so that products merge it with its like. */
   asPower?(node: Expr): readonly [base: Expr, exponent: Expr];
   /** `node^exponent` where the operation knows a form valid on the whole domain. */

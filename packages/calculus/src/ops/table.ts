@@ -20,7 +20,8 @@ import type { Operation } from '../expr/operation.js';
  * - A scalar operation acts element-wise on vectors and matrices (scalars broadcast) and needs `value` and `partial`
  *   (or `differential` + `adjoint`). Build results inside rules with `sum`, `product`, `power`, `quotient`, `negate`
  *   of `arithmetic.ts` and with `apply(operation, args)`; these collect and merge, so rules may be written naively.
- * - A matrix operation gives `shape`, `jvp` and `vjp` instead, and `text`/`latex` when it is not written `name(…)`.
+ * - A matrix operation gives `shape` and `pull` instead (`MatrixOperation` of matrix/indexForm.ts), and `text`/`latex` when it
+ *   is not written `name(…)`.
  * - A name that is only another spelling (`ln`, `sqrt`, `cot`) is a `declareFunction`; a sign is a `declareOperator`.
  *
  * Constants carry a shape when they fill a vector or matrix (`ones(2,3)` is the constant 1 of shape [2, 3]).
