@@ -1,10 +1,10 @@
 /**
  * Workers that multiply matrices in a memory of their own, which they share with this thread.
  *
- * Each has a row of control words there. This thread writes a product's arguments into it and posts it; the worker, which
- * sleeps on the first word, takes it, computes and says so. It is called before its operands are copied, since waking up takes
- * about as long. A product that no worker has taken yet can be taken back, so
- * that nothing waits for a worker that the system does not run. All agreement is by `Atomics` on the first word:
+ * Each has a row of control words there. This thread calls the worker, which sleeps on the first word, copies the operands
+ * while it wakes up, writes the product's arguments and posts it; the worker takes it, computes and says so. A product that
+ * no worker has taken yet can be taken back, so that nothing waits for a worker that the system does not run. All
+ * agreement is by `Atomics` on the first word:
  *
  *     IDLE → CALLED → POSTED → RUNNING → IDLE or FAILED        POSTED → IDLE when taken back
  */
@@ -15,8 +15,11 @@ import { acquire } from '../storage.js';
 import { withSharedMemory } from './sharedModule.js';
 import { startWorker, ThreadsError, type WorkerHandle } from './worker.js';
 
-/** Control words: the state, then what `post` writes. */
 const [IDLE, POSTED, RUNNING, CALLED] = [0, 1, 2, 4] as const;
+/** How often a worker's state is looked at before this thread leaves its processor to others: some 0.1 ms. */
+const LOOKS = 20_000;
+
+/** Control words: the state and what `post` writes, then α and β. */
 const WORDS = 16;
 const ALPHA_BETA = 4 * WORDS;
 const CONTROL_BYTES = 128;
@@ -44,6 +47,7 @@ export class Team {
   readonly #workers: WorkerHandle[];
   readonly #scratchBytes: number;
   readonly #scratch: Chunk;
+  readonly #sleeps: boolean;
   #memory: WebAssembly.Memory | undefined;
   #words: Int32Array;
   #factors: Float64Array;
@@ -58,6 +62,7 @@ export class Team {
     this.#words = new Int32Array(memory.buffer);
     this.#factors = new Float64Array(memory.buffer);
     this.#bytes = new Uint8Array(memory.buffer);
+    this.#sleeps = maySleep(this.#words, controlAddress(0) / 4);
   }
 
   /** Starts `threads` − 1 workers. Each has `scratchBytes` for itself, and so has this thread in the core's memory. */
@@ -131,13 +136,16 @@ export class Team {
 
   /**
    * Waits for a worker that is at its job, and says whether it did it; a job that it has not begun is taken back. The
-   * wait is a loop, since a browser's main thread must not sleep.
+   * stripes are alike, so it looks a while before it sleeps, and a browser's main thread, which must not sleep, looks on.
    */
   finished(worker: number): boolean {
     const at = controlAddress(worker) / 4;
     if (Atomics.compareExchange(this.#words, at, POSTED, IDLE) === POSTED) return false;
     let state = Atomics.load(this.#words, at);
-    while (state === RUNNING) state = Atomics.load(this.#words, at);
+    for (let looks = 0; state === RUNNING; looks++) {
+      if (looks > LOOKS && this.#sleeps) Atomics.wait(this.#words, at, RUNNING);
+      state = Atomics.load(this.#words, at);
+    }
     Atomics.store(this.#words, at, IDLE);
     return state === IDLE;
   }
@@ -159,6 +167,15 @@ export class Team {
 
 function controlAddress(worker: number): number {
   return STATIC_END + worker * CONTROL_BYTES;
+}
+
+/** Whether this thread may wait asleep; asked by waiting for what is so already. */
+function maySleep(words: Int32Array, idle: number): boolean {
+  try {
+    return Atomics.wait(words, idle, RUNNING) === 'not-equal';
+  } catch {
+    return false;
+  }
 }
 
 function sharedMemory(bytes: number): WebAssembly.Memory {

@@ -39,6 +39,7 @@ port.onmessage = ({ data: { memory, modules, at } }) => {
       state = 0;
     } finally {
       Atomics.store(words, 0, state);
+      Atomics.notify(words, 0);
     }
   }
 };`;
