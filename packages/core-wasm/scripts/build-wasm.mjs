@@ -81,7 +81,7 @@ function exportsModule(declarations) {
     '/** What the compiled module exports: functions by name, and global constants. */',
     'export interface Kernels {',
     ...members.map((member) => `  ${member};`),
-    ...globals.map((name) => `  readonly ${name}: WebAssembly.Global;`),
+    ...globals.map((name) => `  readonly ${name}: { readonly value: number };`),
     '}',
     '',
   ].join('\n');

@@ -62,8 +62,8 @@ export function threads(): number {
 }
 
 /** Modules that came with the program, for platforms that do not compile bytes. */
-export function provideModules(modules: Record<Build, WebAssembly.Module>): void {
-  Object.assign(compiled, modules);
+export function provideModules(modules: Record<Build, object>): void {
+  Object.assign(compiled, modules as Record<Build, WebAssembly.Module>);
 }
 
 function instantiate(name: Build): Kernels {

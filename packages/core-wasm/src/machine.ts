@@ -6,11 +6,12 @@
  */
 import { ArgumentError } from './errors.js';
 import { kernels as currentKernels, type Kernels } from './load.js';
-import { type Chunk, coreMemory, f32, f64, i32, refreshViews, release } from './memory.js';
+import { type Chunk, type CoreMemory, coreMemory, f32, f64, i32, refreshViews, release } from './memory.js';
 import { describe } from './shape.js';
 import { acquire } from './storage.js';
 
 export type { Kernels } from './generated/exports.js';
+export type { CoreMemory } from './memory.js';
 
 /** A stretch of core memory in the caller's keeping, until `free`. */
 export interface Block {
@@ -51,7 +52,7 @@ export function kernels(): Kernels {
  * console.log(memory().buffer.byteLength > 0); // true
  * ```
  */
-export function memory(): WebAssembly.Memory {
+export function memory(): CoreMemory {
   return coreMemory();
 }
 

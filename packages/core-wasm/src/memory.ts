@@ -27,7 +27,12 @@ const UNIT = 64;
 /** The largest block that could ever exist, in bytes. */
 export const MAX_BYTES: number = MAX_PAGES * PAGE - HEAP_START;
 
-let store: WebAssembly.Memory | undefined;
+/** WebAssembly.Memory where the consumer's libraries declare it, and what is used of it where they do not. */
+export type CoreMemory = typeof globalThis extends { WebAssembly: { Memory: { prototype: infer Memory } } }
+  ? Memory
+  : { readonly buffer: ArrayBuffer; grow(pages: number): number };
+
+let store: CoreMemory | undefined;
 
 /** Views over the whole memory. Read them afresh after anything that may allocate: growth replaces them. */
 export let f64: Float64Array<ArrayBuffer> = new Float64Array(0);
@@ -36,7 +41,7 @@ export let i32: Int32Array<ArrayBuffer> = new Int32Array(0);
 export let u8: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 
 /** The memory itself, created at first use. */
-export function coreMemory(): WebAssembly.Memory {
+export function coreMemory(): CoreMemory {
   if (store === undefined) {
     store = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
     refreshViews();
