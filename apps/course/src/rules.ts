@@ -1,6 +1,16 @@
 // Every derivative rule of the operation table, used once and compared with difference quotients: the worked examples do
 // not reach all of them, and a wrong rule must not pass.
-import { compile, diff, type Expr, evaluate, type Operation, operations, parse, symbol } from '@nablajs/calculus';
+import {
+  compile,
+  compose,
+  diff,
+  type Expr,
+  evaluate,
+  type Operation,
+  operations,
+  parse,
+  symbol,
+} from '@nablajs/calculus';
 import { differences } from './differences.js';
 import { derivativeQuotients, type Shapes, sampleValues } from './matrices.js';
 import type { Report } from './report.js';
@@ -73,13 +83,14 @@ function scalarDeviation(operation: Operation): number {
     const names = sample.map((_, index) => `u${index}`);
     const f = parse(textOf(operation, sample.length));
     const at = Object.fromEntries(names.map((name, index) => [name, sample[index]]));
-    const backwards =
-      compile(f, [...names, ...UNUSED], { derivatives: 1 }).gradient?.(
-        Float64Array.of(...sample, ...UNUSED.map(() => 1)),
-      ) ?? [];
+    // Inside an arctangent the operation is handed an adjoint other than 1, which a rule must carry along.
+    const inside = compose(parse('atan(w)'), { w: f });
+    const { gradient } = compile(inside, [...names, ...UNUSED], { derivatives: 1 });
+    const backwards = gradient?.(Float64Array.of(...sample, ...UNUSED.map(() => 1))) ?? [];
+    const outside = 1 + (evaluate(f, at) as number) ** 2;
     sample.forEach((_, index) => {
       const [quotient] = differences((x) => [operation.value?.(...x) ?? Number.NaN], sample, [index]);
-      const found = [evaluate(diff(f, names[index]), at) as number, backwards[index]];
+      const found = [evaluate(diff(f, names[index]), at) as number, backwards[index] * outside];
       if (operation.partial)
         found.push(
           evaluate(
