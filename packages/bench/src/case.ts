@@ -4,10 +4,12 @@
 export interface Contender {
   /** Does the task once. */
   run(): void | Promise<void>;
+  /** Does the task `runs` times and gives the seconds that took, for contenders that time themselves. */
+  time?(runs: number): Promise<number>;
   /** The answer of a fresh run, to be compared with the reference before anything is timed. */
   answer(): ArrayLike<number> | Promise<ArrayLike<number>>;
   /** Evaluations of the objective in the last run, for tasks where they matter as much as time. */
-  evaluations?(): number;
+  evaluations?(): number | undefined;
 }
 
 /** How one library prepares for a task. */

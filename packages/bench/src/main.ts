@@ -1,5 +1,5 @@
-// `npm run bench [-- words…]`: every pair whose name has all the words, one process per pair:
-// `npm run bench -- linalg 256`, `npm run bench -- gemm f32 tfjs`.
+// `npm run bench [-- words…]`: every pair whose group or name has all the words, one process per pair:
+// `npm run bench -- core`, `npm run bench -- linalg 256`, `npm run bench -- gemm f32 tfjs`.
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -30,13 +30,13 @@ function measure(subject: BenchCase, rival: string): Promise<PairResult> {
 const words = process.argv.slice(2);
 const chosen = cases.flatMap((subject) =>
   Object.keys(subject.contenders)
-    .filter((rival) => rival !== 'nabla' && selected(`${subject.name} ${rival}`, words))
+    .filter((rival) => rival !== 'nabla' && selected(`${subject.group} ${subject.name} ${rival}`, words))
     .map((rival) => ({ subject, rival })),
 );
 
 if (chosen.length === 0) {
   console.error(
-    `no case matches ${words.join(' ')}; the cases are:\n${cases.map((subject) => `  ${subject.name}`).join('\n')}`,
+    `no case matches ${words.join(' ')}; the cases are:\n${cases.map((subject) => `  ${subject.group}: ${subject.name}`).join('\n')}`,
   );
   process.exitCode = 1;
 } else {

@@ -4,6 +4,7 @@ import type { BenchCase, Contender } from '../case.js';
 import { mlMatrixProduct } from '../rivals/mlMatrix.js';
 import { nablaProduct } from '../rivals/nabla.js';
 import { numpyTsProduct } from '../rivals/numpyTs.js';
+import { python } from '../rivals/python.js';
 import { tfjsProduct } from '../rivals/tfjs.js';
 
 /** op(A)·op(B) with op the transposition or nothing; `a` and `b` are stored row-major, before op. */
@@ -41,7 +42,17 @@ function referenceRows({ m, n, k, transposeA, transposeB, a, b }: Product, rows:
   return out;
 }
 
-export type Prepare = (product: Product) => Promise<{ run(): void; result(): ArrayLike<number> }>;
+export interface Multiplication extends Pick<Contender, 'run' | 'time'> {
+  result(): ArrayLike<number> | Promise<ArrayLike<number>>;
+}
+
+export type Prepare = (product: Product) => Promise<Multiplication>;
+
+/** NumPy with OpenBLAS: the limit. */
+const numpyProduct: Prepare = async (product) => {
+  const { run, time, answer } = await python('gemm', product);
+  return { run, time, result: answer };
+};
 
 function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: 'AB' | 'AᵀB' | 'ABᵀ'): BenchCase {
   const product = (): Product => ({
@@ -56,10 +67,14 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
   });
   const rows = [...new Set([0, 1, m >> 1, m - 2, m - 1].filter((row) => row >= 0))];
   const contender = (prepare: Prepare) => async (): Promise<Contender> => {
-    const { run, result } = await prepare(product());
+    const { run, time, result } = await prepare(product());
     return {
       run,
-      answer: () => Float64Array.from(rows.flatMap((row) => Array.from(result()).slice(row * n, (row + 1) * n))),
+      time,
+      async answer() {
+        const all = Array.from(await result());
+        return rows.flatMap((row) => all.slice(row * n, (row + 1) * n));
+      },
     };
   };
   return {
@@ -72,6 +87,7 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
       nabla: contender(nablaProduct),
       'numpy-ts': contender(numpyTsProduct),
       ...(dtype === 'f64' ? { 'ml-matrix': contender(mlMatrixProduct) } : { 'tfjs-wasm': contender(tfjsProduct) }),
+      NumPy: contender(numpyProduct),
     },
   };
 }

@@ -1,4 +1,4 @@
-// Every case, in the order of the table. A new case is a file here and a line in this list.
+// Every case, in the order of the table. A new case is a file here and a line in its group.
 import type { BenchCase } from '../case.js';
 import { deriveCases } from './derive.js';
 import { elementwiseCases } from './elementwise.js';
@@ -11,15 +11,21 @@ import { minimizeCases } from './minimize.js';
 import { samplesCases } from './samples.js';
 import { trainingCases } from './training.js';
 
-export const cases: readonly BenchCase[] = [
-  ...gemmCases,
-  ...linalgCases,
-  ...elementwiseCases,
-  ...deriveCases,
-  ...evaluateCases,
-  ...hessianCases,
-  ...minimizeCases,
-  ...fitCases,
-  ...trainingCases,
-  ...samplesCases,
-];
+/** What a case is about, by the package that does it: a word that the filter matches, too. */
+export type Group = 'core' | 'calculus' | 'matrix' | 'optim' | 'nn';
+
+const groups: Readonly<Record<Group, readonly BenchCase[]>> = {
+  core: [...gemmCases, ...linalgCases, ...elementwiseCases],
+  calculus: [...deriveCases, ...evaluateCases],
+  matrix: hessianCases,
+  optim: [...minimizeCases, ...fitCases],
+  nn: [...trainingCases, ...samplesCases],
+};
+
+export interface GroupedCase extends BenchCase {
+  readonly group: Group;
+}
+
+export const cases: readonly GroupedCase[] = (Object.keys(groups) as Group[]).flatMap((group) =>
+  groups[group].map((subject) => ({ ...subject, group })),
+);

@@ -6,6 +6,7 @@ import { mlMatrixLinalg } from '../rivals/mlMatrixLinalg.js';
 import { nablaLinalg } from '../rivals/nablaLinalg.js';
 import { numericLinalg } from '../rivals/numericLinalg.js';
 import { numpyTsLinalg } from '../rivals/numpyTsLinalg.js';
+import { python } from '../rivals/python.js';
 import { sequence } from './gemm.js';
 import { applied, identity, multiply, transposed } from './plainMatrix.js';
 
@@ -19,9 +20,8 @@ export interface Linalg {
 }
 
 /** Matrices of the result, row-major: x; L; A⁻¹; Q, R; λ, V; U, S, Vᵀ; Re λ, Im λ, Re V, Im V. */
-export interface Factorization {
-  run(): void;
-  factors(): readonly ArrayLike<number>[];
+export interface Factorization extends Pick<Contender, 'run' | 'time'> {
+  factors(): readonly ArrayLike<number>[] | Promise<readonly ArrayLike<number>[]>;
 }
 
 export type Factorize = (task: Linalg) => Factorization | Promise<Factorization>;
@@ -131,19 +131,26 @@ function linalgCase(operation: Operation, n: number): BenchCase {
   const prepare =
     (start: Factorize): Prepare<Linalg> =>
     async (given): Promise<Contender> => {
-      const { run, factors } = await start(given);
-      return { run, answer: () => answer(given, factors()) };
+      const { run, time, factors } = await start(given);
+      return { run, time, answer: async () => answer(given, await factors()) };
     };
   const rivals = Object.entries(RIVALS).flatMap(([name, rival]) => {
     const start = rival[operation];
     return start && n <= (upTo[name] ?? 0) ? [[name, prepare(start)] as const] : [];
   });
+  const scipy: Factorize = async (given) => {
+    const { run, time, parts } = await python('linalg', { ...given, operation });
+    return { run, time, factors: parts };
+  };
   return {
     name: `linalg ${operation} f64 ${n}`,
     reference: () => reference(task()),
     // Random matrices of these sizes have conditions up to 10⁵.
     tolerance: 1e-9,
-    contenders: contend(task, prepare(nablaLinalg[operation]), Object.fromEntries(rivals)),
+    contenders: contend(task, prepare(nablaLinalg[operation]), {
+      ...Object.fromEntries(rivals),
+      SciPy: prepare(scipy),
+    }),
   };
 }
 
