@@ -72,6 +72,13 @@ export function batchNorm(width: number, options: BatchNormOptions = {}): Layer 
     torch: () => `nn.BatchNorm1d(${width}, eps=${epsilon}, momentum=${momentum})`,
     jax: (x, [gamma, beta, mean, variance]) =>
       `p['${gamma}'] * (${x} - p['${mean}']) / jnp.sqrt(p['${variance}'] + ${epsilon}) + p['${beta}']`,
+    jaxTraining: (x, [gamma, beta, mean, variance]) => [
+      `mean, variance = jnp.mean(${x}, axis=0), jnp.var(${x}, axis=0)`,
+      `statistics['${mean}'] = p['${mean}'] + ${momentum} * (mean - p['${mean}'])`,
+      `unbiased = variance * ${x}.shape[0] / max(${x}.shape[0] - 1, 1)`,
+      `statistics['${variance}'] = p['${variance}'] + ${momentum} * (unbiased - p['${variance}'])`,
+      `${x} = p['${gamma}'] * (${x} - mean) / jnp.sqrt(variance + ${epsilon}) + p['${beta}']`,
+    ],
     reason: {
       en: 'While training, the mean `μ` and the variance `σ²` of each column depend on all of its rows, which takes two more terms off the gradient: its mean and its share along `X̂`.',
       zh: '训练时每列的均值 `μ` 与方差 `σ²` 依赖该列的所有行，因此梯度还要减去两项：它自身的均值，以及沿 `X̂` 方向的分量。',

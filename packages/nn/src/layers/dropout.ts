@@ -42,6 +42,9 @@ export function dropout(p: number): Layer {
     onnx: (_graph, x) => x,
     torch: () => `nn.Dropout(${p})`,
     jax: (x) => x,
+    jaxTraining: (x, _parameters, layer) => [
+      `${x} = ${x} * jax.random.bernoulli(jax.random.fold_in(key, ${layer}), ${1 - p}, ${x}.shape) / ${1 - p}`,
+    ],
     reason: {
       en: `Each entry of \`M\` is 0 with probability ${p} and ${1 / (1 - p)} otherwise, drawn anew for each step; for the derivative it is a constant.`,
       zh: `\`M\` 的每个元素以概率 ${p} 取 0，否则取 ${1 / (1 - p)}，每步重新抽取；求导时视为常数。`,

@@ -64,10 +64,13 @@ export interface Layer {
   backward(core: NetworkKernels, at: Place): void;
   /** Adds the layer's nodes, as at inference, to the graph and gives the name of y. */
   onnx(graph: OnnxGraph, x: string, parameters: readonly string[], dtype: DType): string;
-  /** The layer as a PyTorch module. */
+  /** The layer as a PyTorch module, and the class of that module where PyTorch has none. */
   torch(inputs: number): string;
+  readonly torchDefinition?: string;
   /** y as a JAX expression of x and the names of the parameters. */
   jax(x: string, parameters: readonly string[]): string;
+  /** While training, where that differs: lines that put y into x, and running statistics into `statistics`; `key` draws. */
+  jaxTraining?(x: string, parameters: readonly string[], layer: number): readonly string[];
   /** The layer's formulas for the explanation of a backward pass: forward, then each derivative. */
   formulas(names: FormulaNames): readonly string[];
   /** Why the way back is what it is, in a sentence or two. */

@@ -34,7 +34,8 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer {
       if (wantDx) core.leakyReluBackward(rows * outputs, slope, x, dy, dx);
     },
     onnx: (graph, x) => graph.node('LeakyRelu', [x], { alpha: { float: slope } }),
-    torch: () => `nn.LeakyReLU(${slope})`,
+    torchDefinition,
+    torch: () => `LeakyRelu(${slope})`,
     jax: (x) => `jax.nn.leaky_relu(${x}, ${slope})`,
     reason: entrywise,
     formulas: ({ x, y }) => [
@@ -43,3 +44,14 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer {
     ],
   };
 }
+
+/** PyTorch's own takes the slope at 0. */
+const torchDefinition = `class LeakyRelu(nn.Module):
+    """x where x >= 0, slope * x below, with the derivative 1 at 0."""
+
+    def __init__(self, slope):
+        super().__init__()
+        self.slope = slope
+
+    def forward(self, x):
+        return torch.where(x < 0, self.slope * x, x)`;

@@ -39,8 +39,9 @@ export function relu(options: ReluOptions = {}): Layer {
       if (wantDx) core.reluBackward(rows * outputs, gradientAtZero, x, dy, dx);
     },
     onnx: (graph, x) => graph.node('Relu', [x]),
-    torch: () => 'nn.ReLU()',
-    jax: (x) => `jax.nn.relu(${x})`,
+    ...(gradientAtZero && { torchDefinition: reluOneAtZero }),
+    torch: () => (gradientAtZero ? 'ReluOneAtZero()' : 'nn.ReLU()'),
+    jax: (x) => (gradientAtZero ? `jnp.where(${x} < 0, 0, ${x})` : `jax.nn.relu(${x})`),
     reason: {
       en: `${entrywise.en} At 0, where relu has none, ${gradientAtZero} is taken.`,
       zh: `${entrywise.zh}relu 在 0 处不可导，此处约定导数取 ${gradientAtZero}。`,
@@ -48,3 +49,10 @@ export function relu(options: ReluOptions = {}): Layer {
     formulas: ({ x, y }) => [`${y} = relu(${x})`, `d${x} = d${y} ∘ [${x} ${gradientAtZero ? '≥' : '>'} 0]`],
   };
 }
+
+/** PyTorch's own rectifier takes 0. */
+const reluOneAtZero = `class ReluOneAtZero(nn.Module):
+    """max(x, 0), with the derivative 1 at 0."""
+
+    def forward(self, x):
+        return torch.where(x < 0, torch.zeros_like(x), x)`;

@@ -231,8 +231,8 @@ export abstract class Model {
   }
 
   /**
-   * The network as a program in Python, for PyTorch or JAX: layers, loss, a function that loads what `save` wrote, and a
-   * training step, for GPUs and clusters. Both take relu'(0) = 0, whatever the network's rule.
+   * The network as a program in Python, for PyTorch or JAX: layers, loss, a function that loads what `save` or a checkpoint wrote,
+   * and training, for GPUs and clusters. It needs NumPy and the engine, and no other package. relu'(0) is the network's.
    *
    * @throws ArgumentError for another language.
    *

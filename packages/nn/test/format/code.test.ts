@@ -1,13 +1,19 @@
-// The emitted PyTorch program, run where PyTorch is installed (Debian: python3-torch): same outputs, same loss, and it trains.
+// The emitted programs, run where their engine is installed: they read the file that save() wrote, and give the same outputs, loss and
+// gradients, also exactly where relu has no derivative; and their training goes on from there as ours does.
+//
+// NABLA_PYTHON names a Python to be tried before the usual ones.
 import { spawnSync } from 'node:child_process';
-import { ArgumentError, random } from '@nablajs/core-wasm';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArgumentError, random, type Tensor } from '@nablajs/core-wasm';
 import {
   batchNorm,
   dense,
   dropout,
   gelu,
+  type Layer,
   leakyRelu,
-  type Model,
   Network,
   relu,
   sigmoid,
@@ -15,79 +21,162 @@ import {
   TwoLayerNet,
   tanh,
 } from '@nablajs/nn';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
-const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import torch']).status === 0);
+type Numbers = number | Numbers[];
 
-/** Outputs, loss, and the loss after some training, by the emitted program. */
-function runTorch(net: Model, X: unknown, target: unknown): { output: number[][]; loss: number; trained: number } {
-  const parameters = Object.fromEntries(Object.entries(net.parameters).map(([name, value]) => [name, value.toArray()]));
-  const script = `${net.toCode('torch')}
-import json, sys
-given = json.load(sys.stdin)
-kind = next(net.parameters()).dtype
-set_parameters({name: torch.tensor(value, dtype=kind) for name, value in given["parameters"].items()})
-net.eval()
-X = torch.tensor(given["X"], dtype=kind)
-target = torch.tensor(given["target"])
-target = target if target.dim() == 1 else target.to(kind)
-before = loss(net(X), target).item()
-output = net(X).tolist()
-train([(X, target)] * 20, epochs=5, lr=0.01)
-print(json.dumps({"output": output, "loss": before, "trained": loss(net(X), target).item()}))
+/** What a program says of a network at the parameters it read: by inference, and after steps of training. */
+interface Report {
+  readonly output: Numbers;
+  readonly loss: number;
+  readonly gradients: Readonly<Record<string, Numbers>>;
+  readonly dX: Numbers;
+  readonly trained: Readonly<Record<string, Numbers>>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'nabla-code-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function pythonWith(module: string): string | undefined {
+  const names = [process.env.NABLA_PYTHON, '/usr/bin/python3', 'python3', 'python'];
+  return names.find((name) => name && spawnSync(name, ['-c', `import ${module}`]).status === 0);
+}
+
+const learningRate = 0.1;
+const steps = 3;
+const beginning = `
+import sys
+path, X, target, target_width, names = json.load(sys.stdin)
+load_result = load(path)
 `;
-  const { stdout, stderr, status } = spawnSync(python!, ['-c', script], {
-    input: JSON.stringify({ parameters, X, target }),
+
+/** By layer and name: our name of a parameter from PyTorch's, and whether it is the transpose. */
+const probes = {
+  torch: `${beginning}
+kind = next(net.parameters()).dtype
+X = torch.tensor(X, dtype=kind, requires_grad=True)
+target = torch.tensor(target) if isinstance(target[0], int) else torch.tensor(target, dtype=kind)
+ours = lambda values: {n: (values[t].T if transposed else values[t]).tolist() for n, t, transposed in names if t in values}
+net.eval()
+output = net(X)
+J = loss(output, target)
+J.backward()
+gradients = ours({n: p.grad for n, p in net.named_parameters()})
+net.train()
+for _ in range(${steps}):
+    net.zero_grad()
+    loss(net(X.detach()), target).backward()
+    with torch.no_grad():
+        for p in net.parameters():
+            p -= ${learningRate} * p.grad
+print(json.dumps({"output": output.tolist(), "loss": J.item(), "gradients": gradients, "dX": X.grad.tolist(), "trained": ours(net.state_dict())}))
+`,
+  jax: `${beginning}
+p = load_result
+X = jnp.asarray(X, dtype=next(iter(p.values())).dtype)
+target = jax.nn.one_hot(jnp.asarray(target), target_width, dtype=X.dtype) if isinstance(target[0], int) else jnp.asarray(target)
+J, (gradients, dX) = jax.jit(jax.value_and_grad(loss, argnums=(0, 1)))(p, X, target)
+output = jax.jit(forward)(p, X)
+for _ in range(${steps}):
+    p = sgd_step(p, X, target, ${learningRate})
+numbers = lambda arrays: {n: a.tolist() for n, a in arrays.items()}
+print(json.dumps({"output": output.tolist(), "loss": J.item(), "gradients": numbers(gradients), "dX": dX.tolist(), "trained": numbers(p)}))
+`,
+};
+
+function run(engine: keyof typeof probes, net: Network | TwoLayerNet, X: number[][], target: Numbers): Report {
+  const path = join(folder, 'net.safetensors');
+  writeFileSync(path, net.save());
+  const names = net.architecture.parameters.map((p) => [p.name, `${p.layer}.${p.torch}`, p.transposed ?? false]);
+  const { stdout, stderr, status } = spawnSync(pythons[engine]!, ['-c', net.toCode(engine) + probes[engine]], {
+    input: JSON.stringify([path, X, target, net.architecture.outputs, names]),
     encoding: 'utf8',
   });
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout);
+  return JSON.parse(stdout) as Report;
 }
 
+const pythons = { torch: pythonWith('torch'), jax: pythonWith('jax') };
+const flat = (values: Numbers): number[] => [values].flat(4) as number[];
+
+function close(ours: Tensor, theirs: Numbers, where: string, tolerance: number): void {
+  const expected = flat(theirs);
+  const got = ours.toTypedArray();
+  expect(got.length, where).toBe(expected.length);
+  const scale = Math.max(1, ...expected.map(Math.abs));
+  got.forEach((value, i) => {
+    expect(Math.abs(value - expected[i]!) / scale, `${where}[${i}]`).toBeLessThan(tolerance);
+  });
+}
+
+/** Runs the program and compares everything with ours. */
+async function compare(engine: keyof typeof probes, net: Network, target: Numbers, tolerance = 1e-12): Promise<void> {
+  const report = run(engine, net, X, target);
+  const { loss, gradients, dX } = net.backward(X, target as number[]);
+  close(net.forward(X).output, report.output, 'output', tolerance);
+  expect(Math.abs(report.loss - loss)).toBeLessThan(tolerance * Math.max(1, loss));
+  close(dX, report.dX, 'dX', tolerance);
+  for (const [name, gradient] of Object.entries(gradients)) close(gradient, report.gradients[name]!, name, tolerance);
+  await net.fit(X, target as number[], { epochs: steps, learningRate, optimizer: 'sgd', shuffle: false });
+  for (const [name, value] of Object.entries(net.parameters))
+    close(value, report.trained[name]!, `trained ${name}`, 10 * tolerance);
+}
+
+/** Small integers, so that the sums before a ReLU are exact and often 0; and a row of zeros. */
+const X = [...random(4).integers([7, 3], { low: -2, high: 3 }).toArray() as number[][], [0, 0, 0]]; // biome-ignore format: one line
+const labels = [0, 1, 2, 3, 0, 1, 2, 3];
+
+describe.each(['torch', 'jax'] as const)('toCode for %s', (engine) => {
+  const missing = !pythons[engine];
+
+  it.skipIf(missing).each([0, 1] as const)('agrees where relu has no derivative, with relu′(0) = %i', async (rule) => {
+    const net = new Network([dense(3, 6), relu({ gradientAtZero: rule }), dense(6, 4)], { dtype: 'f64', seed: 2 });
+    net.setParameters({ W1: random(3).integers([3, 6], { low: -1, high: 2 }) });
+    const zeros = net.forward(X).activations[0]!.toTypedArray().filter((y) => y === 0).length; // biome-ignore format: one line
+    expect(zeros).toBeGreaterThan(6);
+    await compare(engine, net, labels);
+  });
+
+  const every: Layer[] = [
+    dense(3, 5),
+    batchNorm(5, { momentum: 0.2 }),
+    gelu(),
+    dense(5, 5, { bias: false }),
+    tanh(),
+    leakyRelu({ slope: 0.2 }),
+    dense(5, 4),
+    sigmoid(),
+    relu(),
+    dense(4, 2),
+    softmax(),
+  ];
+  const values = X.map(([a, b]) => [Math.sin(a!), a! * b! - 0.5]);
+
+  it.skipIf(missing)('agrees for every layer', () =>
+    compare(engine, new Network(every, { loss: 'mse', dtype: 'f64', seed: 3 }), values),
+  );
+
+  it.skipIf(missing).each(['sse', 'linear'] as const)('agrees with the loss %s', (loss) =>
+    compare(engine, new Network([dense(3, 2)], { loss, dtype: 'f64', seed: 3 }), values),
+  );
+
+  it.skipIf(missing)('agrees in float32, without biases', () => {
+    const layers = [dense(3, 6, { bias: false }), tanh(), dense(6, 4, { bias: false })];
+    return compare(engine, new Network(layers, { seed: 5 }), labels, 1e-6);
+  });
+
+  it.skipIf(missing)('drops at inference nothing', () => {
+    const net = new Network([dense(3, 6), dropout(0.5), dense(6, 4)], { dtype: 'f64' });
+    if (engine === 'torch') close(net.forward(X).output, run(engine, net, X, labels).output, 'output', 1e-12);
+    else expect(net.toCode('jax')).toContain('jax.random.bernoulli(jax.random.fold_in(key, 1), 0.5, x.shape) / 0.5');
+  });
+});
+
 describe('toCode', () => {
-  const X = random(4).normal([8, 3]).toArray() as number[][];
-
-  it.skipIf(!python)('writes the two-layer network for PyTorch', () => {
-    const net = new TwoLayerNet({ inputs: 3, hidden: 6, outputs: 4, dtype: 'f64', seed: 2 });
-    const labels = [0, 1, 2, 3, 0, 1, 2, 3];
-    const { output, loss, trained } = runTorch(net, X, labels);
-    expect(output.flat()).toEqual([...net.forward(X).O.toTypedArray()].map((o) => expect.closeTo(o, 12)));
-    expect(loss).toBeCloseTo(net.loss(X, labels), 12);
-    expect(trained).toBeLessThan(loss);
-  });
-
-  it.skipIf(!python)('writes every layer for PyTorch', () => {
-    const layers = [
-      dense(3, 5),
-      batchNorm(5),
-      gelu(),
-      dropout(0.1),
-      dense(5, 5, { bias: false }),
-      tanh(),
-      leakyRelu(),
-      dense(5, 4),
-      sigmoid(),
-      relu(),
-      dense(4, 2),
-      softmax(),
-    ];
-    const net = new Network(layers, { loss: 'mse', dtype: 'f64', seed: 3 });
-    const target = X.map(([a]) => [a! > 0 ? 1 : 0, a! > 0 ? 0 : 1]);
-    const { output, loss, trained } = runTorch(net, X, target);
-    expect(output.flat()).toEqual([...net.forward(X).output.toTypedArray()].map((o) => expect.closeTo(o, 12)));
-    expect(loss).toBeCloseTo(net.loss(X, target), 12);
-    expect(trained).toBeLessThan(loss);
-  });
-
-  it('writes JAX with the parameters’ names, and nothing else', () => {
-    const code = new TwoLayerNet({ inputs: 3, hidden: 6, outputs: 4, dtype: 'f64' }).toCode('jax');
-    for (const line of [
-      "x = x @ p['W1'] + p['b1']",
-      'x = jax.nn.relu(x)',
-      "x = x @ p['W2'] + p['b2']",
-      'jax_enable_x64',
-    ])
-      expect(code).toContain(line);
-    expect(() => new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 1 }).toCode('julia' as never)).toThrow(ArgumentError);
+  it('is written for PyTorch and JAX, and for nothing else', () => {
+    const net = new TwoLayerNet({ inputs: 3, hidden: 6, outputs: 4, reluGradientAtZero: 0 });
+    expect(net.toCode('torch')).toContain('    nn.Linear(3, 6),\n    nn.ReLU(),\n    nn.Linear(6, 4),\n');
+    expect(net.toCode('jax')).toContain("    x = x @ p['W1'] + p['b1']\n    x = jax.nn.relu(x)\n");
+    expect(() => net.toCode('julia' as never)).toThrow(ArgumentError);
   });
 });
