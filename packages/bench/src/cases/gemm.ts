@@ -1,9 +1,13 @@
 // C = A·B in both precisions: square matrices from the size of a call to that of a cache, and the products of a training
 // step, where XᵀD and DWᵀ are as common as XW.
 import type { BenchCase, Contender } from '../case.js';
+import { eigenProduct } from '../rivals/eigenWasm.js';
+import { jaxProduct } from '../rivals/jaxProduct.js';
+import { mathjsProduct } from '../rivals/mathjsLinalg.js';
 import { mlMatrixProduct } from '../rivals/mlMatrix.js';
 import { nablaProduct } from '../rivals/nabla.js';
 import { numpyTsProduct } from '../rivals/numpyTs.js';
+import { numericProduct, plainProduct } from '../rivals/plainProduct.js';
 import { python } from '../rivals/python.js';
 import { tfjsProduct } from '../rivals/tfjs.js';
 
@@ -77,6 +81,11 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
       },
     };
   };
+  const small = {
+    'plain loop': contender(plainProduct),
+    numeric: contender(numericProduct),
+    mathjs: contender(mathjsProduct),
+  };
   return {
     name: `gemm ${dtype} ${form} ${m}×${k}×${n}`,
     flops: 2 * m * n * k,
@@ -87,13 +96,16 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
       nabla: contender(nablaProduct),
       'numpy-ts': contender(numpyTsProduct),
       ...(dtype === 'f64' ? { 'ml-matrix': contender(mlMatrixProduct) } : { 'tfjs-wasm': contender(tfjsProduct) }),
+      ...(dtype === 'f64' ? { 'eigen (wasm)': contender(eigenProduct) } : {}),
+      'jax-js': contender(jaxProduct),
+      ...(dtype === 'f64' && m * n * k <= 64 ** 3 ? small : {}),
       NumPy: contender(numpyProduct),
     },
   };
 }
 
 export const gemmCases: readonly BenchCase[] = (['f32', 'f64'] as const).flatMap((dtype) => [
-  ...[4, 16, 64, 128, 256, 512, 1024].map((n) => gemmCase(dtype, n, n, n, 'AB')),
+  ...[2, 4, 8, 16, 32, 64, 128, 256, 512, 1024].map((n) => gemmCase(dtype, n, n, n, 'AB')),
   gemmCase(dtype, 256, 256, 256, 'AᵀB'),
   gemmCase(dtype, 256, 256, 256, 'ABᵀ'),
   gemmCase(dtype, 128, 512, 784, 'AB'),

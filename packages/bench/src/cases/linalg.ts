@@ -1,7 +1,9 @@
 // The factorizations of LAPACK in double precision. Factors are unique only up to signs, order and scale, so the answers
 // that are compared are what defines a factorization: its product, which must be A, and its orthogonality, which must be I.
 import { type BenchCase, type Contender, contend, type Prepare } from '../case.js';
+import { eigenLinalg } from '../rivals/eigenWasm.js';
 import { emlapackLinalg } from '../rivals/emlapack.js';
+import { mathjsLinalg } from '../rivals/mathjsLinalg.js';
 import { mlMatrixLinalg } from '../rivals/mlMatrixLinalg.js';
 import { nablaLinalg } from '../rivals/nablaLinalg.js';
 import { numericLinalg } from '../rivals/numericLinalg.js';
@@ -71,35 +73,35 @@ const CHECKS: Readonly<Record<Operation, Check>> = {
   solve: {
     answer: (_, [x]) => x,
     reference: ({ n }) => sequence(n, 3, 'f64') as Float64Array,
-    upTo: { 'numpy-ts': 512, 'ml-matrix': 512, emlapack: 512, numeric: 256 },
+    upTo: { 'numpy-ts': 1024, 'ml-matrix': 512, emlapack: 512, numeric: 256, mathjs: 256 },
   },
   cholesky: {
     matrix: positiveDefinite,
     answer: ({ n }, [L]) => multiply(n, L, transposed(n, L)),
     reference: ({ a }) => a,
-    upTo: { 'numpy-ts': 512, 'ml-matrix': 512, emlapack: 512 },
+    upTo: { 'numpy-ts': 1024, 'ml-matrix': 512, emlapack: 512, 'eigen (wasm)': 512 },
   },
   inverse: {
     answer: ({ n, a }, [X]) => multiply(n, a, X),
     reference: ({ n }) => identity(n),
-    upTo: { 'numpy-ts': 512, 'ml-matrix': 512, emlapack: 512, numeric: 256 },
+    upTo: { 'numpy-ts': 1024, 'ml-matrix': 512, emlapack: 512, numeric: 256, mathjs: 64, 'eigen (wasm)': 512 },
   },
   qr: {
     answer: ({ n }, [Q, R]) => concat(multiply(n, Q, R), multiply(n, transposed(n, Q), Q)),
     reference: matrixAndIdentity,
-    upTo: { 'numpy-ts': 256, 'ml-matrix': 512, emlapack: 512 },
+    upTo: { 'numpy-ts': 256, 'ml-matrix': 512, emlapack: 512, mathjs: 64, 'eigen (wasm)': 512 },
   },
   eigh: {
     matrix: symmetric,
     answer: ({ n }, [values, V]) =>
       concat(multiply(n, scaleColumns(n, V, values), transposed(n, V)), multiply(n, transposed(n, V), V)),
     reference: matrixAndIdentity,
-    upTo: { 'numpy-ts': 64, 'ml-matrix': 512, emlapack: 256 },
+    upTo: { 'numpy-ts': 64, 'ml-matrix': 512, emlapack: 256, mathjs: 64 },
   },
   svd: {
     answer: ({ n }, [U, S, Vt]) => concat(multiply(n, scaleColumns(n, U, S), Vt), multiply(n, Vt, transposed(n, Vt))),
     reference: matrixAndIdentity,
-    upTo: { 'numpy-ts': 64, 'ml-matrix': 256, emlapack: 256, numeric: 512 },
+    upTo: { 'numpy-ts': 64, 'ml-matrix': 256, emlapack: 256, numeric: 512, 'eigen (wasm)': 512 },
   },
   eig: {
     answer: eigenResidual,
@@ -111,7 +113,7 @@ const CHECKS: Readonly<Record<Operation, Check>> = {
       }
       return expected;
     },
-    upTo: { 'ml-matrix': 512, emlapack: 256 },
+    upTo: { 'ml-matrix': 512, emlapack: 256, numeric: 64, 'eigen (wasm)': 512 },
   },
 };
 
@@ -120,7 +122,12 @@ const RIVALS: Readonly<Record<string, LinalgRival>> = {
   'ml-matrix': mlMatrixLinalg,
   emlapack: emlapackLinalg,
   numeric: numericLinalg,
+  mathjs: mathjsLinalg,
+  'eigen (wasm)': eigenLinalg,
 };
+
+/** What is done at n = 1024, too: the rest takes seconds a run. */
+const CUBIC: ReadonlySet<Operation> = new Set(['solve', 'cholesky', 'inverse']);
 
 function linalgCase(operation: Operation, n: number): BenchCase {
   const { matrix = (_, a) => a, answer, reference, upTo } = CHECKS[operation];
@@ -155,5 +162,5 @@ function linalgCase(operation: Operation, n: number): BenchCase {
 }
 
 export const linalgCases: readonly BenchCase[] = (Object.keys(CHECKS) as Operation[]).flatMap((operation) =>
-  [64, 256, 512].map((n) => linalgCase(operation, n)),
+  [64, 128, 256, 512, ...(CUBIC.has(operation) ? [1024] : [])].map((n) => linalgCase(operation, n)),
 );

@@ -18,4 +18,10 @@ export const numericLinalg: LinalgRival = {
     S,
     numeric.transpose(V).flat(),
   ]),
+  eig: operation(numeric.eig, ({ lambda, E }: ReturnType<typeof numeric.eig>) => [
+    lambda.x,
+    lambda.y ?? lambda.x.map(() => 0),
+    E.x.flat(),
+    E.y?.flat() ?? E.x.flatMap((row) => row.map(() => 0)),
+  ]),
 };

@@ -4,6 +4,8 @@ declare module 'numeric' {
   const numeric: {
     solve(A: Matrix, b: number[]): number[];
     inv(A: Matrix): Matrix;
+    dot(A: Matrix, B: Matrix): Matrix;
+    eig(A: Matrix): { lambda: { x: number[]; y?: number[] }; E: { x: Matrix; y?: Matrix } };
     transpose(A: Matrix): Matrix;
     svd(A: Matrix): { U: Matrix; S: number[]; V: Matrix };
     uncmin(
