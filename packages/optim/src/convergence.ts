@@ -13,7 +13,10 @@ import { dot, norm } from './vector.js';
 
 /** Tolerances of {@link minimize}; a run ends as converged when any one of those given is met. */
 export interface Tolerance {
-  /** On ‖∇f(x)‖₂, absolute. Default 1e-7·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient. */
+  /**
+   * On ‖∇f(x)‖₂, absolute. Default 1e-7·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient; and
+   * 1e-5·max(1, |f|) where a quasi-Newton model foretells no decrease above 1e-12·|f| any more.
+   */
   gradient?: number;
   /** On ‖xₖ₊₁ − xₖ‖₂ relative to max(1, ‖xₖ‖). Off unless given. */
   step?: number;
@@ -32,7 +35,9 @@ const farAway = 1e12;
 /** An iterate this much farther out than the start, of at most so many variables, is judged by H too. */
 const farOut = 30;
 const mostVariables = 50;
-/** A decrease foretold by H that is this small beside |f| cannot be seen in double precision. */
+/** ‖∇f‖ beside max(1, |f|) from which on a method's own model is asked what is left to gain. */
+const modest = 1e-5;
+/** A decrease foretold by a model that is this small beside |f| cannot be seen in double precision. */
 const invisible = 1e-12;
 
 export class Convergence {
@@ -57,7 +62,10 @@ export class Convergence {
 
   /** Whether ∇f at the iterate is within the tolerance. */
   gradientIsSmall(at: Descent): boolean {
-    return at.gradientNorm <= (this.#tolerance.gradient ?? this.#gradientScale * Math.max(1, Math.abs(at.value)));
+    const { gradient } = this.#tolerance;
+    if (gradient !== undefined) return at.gradientNorm <= gradient;
+    const size = at.gradientNorm / Math.max(1, Math.abs(at.value));
+    return size <= this.#gradientScale || (size <= modest && at.foretold <= invisible * Math.abs(at.value));
   }
 
   /** Judges the starting point. */

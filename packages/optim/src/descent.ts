@@ -42,6 +42,8 @@ export class Descent {
   slopeAhead: number = 0;
   /** f(xₖ) before the last step. */
   previousValue: number = Number.NaN;
+  /** ½∇fᵀB∇f at the iterate, the decrease a method's quadratic model still foretells; NaN where it has no model. */
+  foretold: number = Number.NaN;
 
   constructor(problem: Problem, x0: Float64Array, box?: Box) {
     const n = problem.n;
@@ -152,6 +154,7 @@ export class Descent {
     this.trialGradient = gradient;
     this.previousValue = this.value;
     this.value = this.trialValue;
+    this.foretold = Number.NaN;
     this.#measureGradient();
   }
 

@@ -260,6 +260,17 @@ describe('minima that look like none', () => {
     }
   });
 
+  it('a model that foretells nothing more ends the run before the rounding of ∇f does', () => {
+    const osborne = smallProblems.find(({ name }) => name === '17 Osborne 1')!;
+    for (const method of ['bfgs', 'l-bfgs'] as const) {
+      const result = minimize(sumOfSquares(osborne), osborne.start, { method });
+      expect(result.status, method).toBe('converged');
+      // More, J. et al. (1981): 5.46489…e-5; to the last digits in twice the evaluations of the way there.
+      expect(result.value, method).toBeCloseTo(5.464894697482e-5, 13);
+      expect(result.evaluations.value, method).toBeLessThan(150);
+    }
+  });
+
   it('a flat minimum far from the start, and a step aside from one', () => {
     const far = objective(
       (x) => (x[0]! - 1e4) ** 4 + x[1]! ** 4,

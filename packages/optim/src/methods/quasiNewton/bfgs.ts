@@ -28,13 +28,14 @@ export const bfgs: Method = {
     const product = new Float64Array(n);
     /** Whether B holds anything. */
     let known = false;
+    let slope = 0;
+    const aim = (): void => {
+      inverse.multiply(at.gradient, direction, -1);
+      slope = dot(direction, at.gradient);
+      at.foretold = -slope / 2;
+    };
     const iterate: Iteration = () => {
-      let slope = 0;
-      if (known) {
-        inverse.multiply(at.gradient, direction, -1);
-        slope = dot(direction, at.gradient);
-      }
-      const fresh = !(slope < 0) || movesNothing(at, direction);
+      const fresh = !known || !(slope < 0) || movesNothing(at, direction);
       if (fresh) {
         known = false;
         negate(at.gradient, direction);
@@ -49,12 +50,14 @@ export const bfgs: Method = {
       }
       at.accept();
       const { curvature, usable } = secant(at, changed);
-      if (!usable) return undefined;
-      if (!known) inverse.reset(Math.cbrt(at.stepNorm ** 2 / at.changeSquared));
-      known = true;
-      inverse.multiply(changed, product, 1);
-      const rho = 1 / curvature;
-      inverse.update(at.step, product, rho * (1 + rho * dot(changed, product)), rho);
+      if (usable) {
+        if (!known) inverse.reset(Math.cbrt(at.stepNorm ** 2 / at.changeSquared));
+        known = true;
+        inverse.multiply(changed, product, 1);
+        const rho = 1 / curvature;
+        inverse.update(at.step, product, rho * (1 + rho * dot(changed, product)), rho);
+      }
+      if (known) aim();
       return undefined;
     };
     iterate.free = () => inverse.free();

@@ -21,25 +21,30 @@ export const lbfgs: Method = {
   start(at, { lineSearch, lineSearchName, constants }) {
     const history = new History(at.n, constants.memory ?? 10);
     const direction = new Float64Array(at.n);
-    const iterate: Iteration = () => {
+    let slope = 0;
+    const aim = (): void => {
       direction.set(at.gradient);
       history.applyNegative(direction);
-      let slope = dot(direction, at.gradient);
+      slope = dot(direction, at.gradient);
+    };
+    aim();
+    const iterate: Iteration = () => {
       if (!(slope < 0) || movesNothing(at, direction)) {
         history.clear();
-        direction.set(at.gradient);
-        history.applyNegative(direction);
-        slope = dot(direction, at.gradient);
+        aim();
       }
       const fresh = history.count === 0;
       const search = fresh && lineSearchName === 'wolfe' ? firstWolfe : lineSearch;
       if (search(at, direction, slope, fresh ? firstLength(at) : 1) === 0) {
         if (fresh) return noDescent(at);
         history.clear();
+        aim();
         return iterate();
       }
       at.accept();
       history.push(at);
+      aim();
+      if (history.count > 0) at.foretold = -slope / 2;
       return undefined;
     };
     iterate.free = () => history.free();
