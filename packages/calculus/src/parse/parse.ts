@@ -14,7 +14,9 @@ import {
   pow,
   prefixOperator,
 } from '../ops/index.js';
+import { indexSum, settleEntries } from '../ops/matrix/entries.js';
 import { settleFillers } from '../ops/matrix/filler.js';
+import { entryAt } from './entryAt.js';
 import { ParseError } from './errors.js';
 import { literalValue } from './literal.js';
 import { Names } from './names.js';
@@ -57,16 +59,11 @@ export function parse(text: string, opts: ParseOptions = {}): Expr {
   if (typeof text !== 'string') throw new ArgumentError({ where: 'parse', expected: 'a text', got: typeof text });
   enter([]);
   const budget = { ...defaultBudget, ...opts.limits };
-  if (text.length > budget.characters) {
-    throw new TooLargeError({
-      where: 'parse',
-      what: 'the number of characters',
-      limit: budget.characters,
-      got: text.length,
-    });
-  }
+  const [limit, got] = [budget.characters, text.length];
+  if (got > limit) throw new TooLargeError({ where: 'parse', what: 'the number of characters', limit, got });
   const read = new Reader(text, new Names(text, opts), budget).read();
-  const result = /vector|matrix/.test(text) ? settleFillers(read) : read;
+  const filled = /vector|matrix/.test(text) ? settleFillers(read) : read;
+  const result = text.includes('[') ? settleEntries(filled) : filled;
   rememberShapes(result, Object.entries(opts.shapes ?? {}));
   return result;
 }
@@ -89,11 +86,7 @@ interface Pending {
   readonly base: number;
 }
 
-const CLOSING = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
+const CLOSING = new Map(Object.entries({ '(': ')', '[': ']', '{': '}' }));
 
 class Reader {
   readonly #text: string;
@@ -154,8 +147,8 @@ class Reader {
 
   #readName(token: Token): boolean {
     const next = this.#tokens[this.#index]!;
-    const callable = functionNamed(token.text);
     const called = next.kind === 'open' && next.text === '(';
+    const callable = functionNamed(token.text) ?? (called ? indexSum(token.text) : undefined);
     if (called && callable !== undefined) {
       this.#index++;
       this.#wait({ kind: 'call', precedence: 0, token, base: this.#operands.length });
@@ -192,6 +185,7 @@ class Reader {
       case 'name':
       case 'open':
       case 'root':
+        if (token.text === '[' && this.#readEntry(token)) return false;
         this.#readOperator('*', token);
         this.#index--;
         return true;
@@ -208,6 +202,16 @@ class Reader {
       token,
       this.#pending.some((each) => each.kind !== 'operator') ? `an operator or ${this.#closing()}` : 'an operator',
     );
+  }
+
+  /** Reads `[i,k]` after an operand that has as many indices. */
+  #readEntry(token: Token): boolean {
+    const found = entryAt(this.#operands[this.#operands.length - 1]!.operands[0]!, this.#tokens, this.#index);
+    if (found === undefined) return false;
+    this.#operands.pop();
+    this.#push(found.entry, token);
+    this.#index = found.next;
+    return true;
   }
 
   #readOperator(sign: string, token: Token): true {
@@ -302,7 +306,7 @@ class Reader {
       return;
     }
     const args = [...this.#operands.splice(opened.base).map((operand) => this.#build(operand)), last];
-    const entry = functionNamed(opened.token.text)!;
+    const entry = (functionNamed(opened.token.text) ?? indexSum(opened.token.text))!;
     const [least, most] = entry.arity;
     if (args.length < least || args.length > most) {
       const count = least === most ? `${least}` : `${least} to ${most}`;

@@ -8,7 +8,7 @@ it.each([
   ['sum(log(1 + exp(-y.*(X*w))))', 'w', "X'*diag(y.^2.*exp(-y.*(X*w))./(exp(-y.*(X*w)) + 1).^2)*X"],
   ['sum(x./(1 + x.^2))', 'x', '2*diag(x.*(x.^2 - 3)./(x.^2 + 1).^3)'],
   ['sum(sqrt(x.^2 + 1))', 'x', 'diag(1./(x.^2 + 1).^(3/2))'],
-  ['norm2(X - A)', 'X', '(A - X)[i,j]*(X - A)[k,l]/norm2(X - A)^3 + δ[i,k]*δ[j,l]/norm2(X - A)'],
+  ['norm2(X - A)', 'X', '(A - X)[i,j]*(X - A)[k,l]/norm2(X - A)^3 + eye(m)[i,k]*eye(n)[j,l]/norm2(X - A)'],
   ['sum(log(1 + exp(X)))', 'X', 'δ[i,k]*δ[j,l]*(exp(X)./(exp(X) + 1).^2)[k,l]'],
 ])('the Hessian of %s is short', (text, wrt, printed) => {
   const slope = diff(f(text), wrt);

@@ -3,6 +3,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Expr, integer, node } from '../../expr/node.js';
 import { Binding, type Operation } from '../../expr/operation.js';
+import { mul } from '../arithmetic.js';
 import { declareFunction } from '../table.js';
 import type { MatrixOperation, Size } from './indexForm.js';
 import { ones, zeros } from './zeros.js';
@@ -80,22 +81,26 @@ export function isSize(e: Expr): boolean {
   return e.op.name === 'size';
 }
 
-/** The size m·n of a vectorised matrix. */
+/** The size m·n of a vectorised matrix, the number first and the names in alphabetical order: n·m is the same size. */
 export function timesSize(m: Size, n: Size): Size {
-  if (m === 1 || n === 1) return m === 1 ? n : m;
-  return typeof m === 'number' && typeof n === 'number' ? m * n : `${m}*${n}`;
+  const factors = `${m}*${n}`.split('*');
+  const isName = (factor: string): boolean => Number.isNaN(Number(factor));
+  const names = factors.filter(isName).sort();
+  const count = factors.filter((factor) => !isName(factor)).reduce<number>((total, each) => total * Number(each), 1);
+  return names.length === 0 ? count : [...(count === 1 ? [] : [count]), ...names].join('*');
 }
 
-/** Sizes are read from constants and names: `eye(3)`, `ones(m, n)`. */
-function readSize(where: string, arg: Expr): Size {
+/** Sizes are read from constants, names and their products: `eye(3)`, `ones(m, n)`, `zeros(m*n)`. */
+export function readSize(where: string, arg: Expr): Size {
   if (arg.name !== undefined && arg.shape.length === 0) return arg.name;
+  if (arg.op === mul) return arg.args.map((factor) => readSize(where, factor)).reduce(timesSize);
   const value = arg.toNumber();
   if (Number.isSafeInteger(value) && value > 0) return value;
   throw new ArgumentError({ where, expected: 'a positive integer or the name of a size', got: arg.toString() });
 }
 
 declareFunction({ name: 'eye', arity: [1, 1], build: ([n]) => eye(readSize('eye', n!)) });
-declareFunction({ name: 'ones', arity: [1, 2], build: (args) => ones(args.map((arg) => readSize('ones', arg))) });
+declareFunction({ name: 'ones', arity: [1, 4], build: (args) => ones(args.map((arg) => readSize('ones', arg))) });
 declareFunction({ name: 'zeros', arity: [1, 4], build: (args) => zeros(args.map((arg) => readSize('zeros', arg))) });
 
 /** The number of entries of a shape. */

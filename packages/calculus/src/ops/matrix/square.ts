@@ -139,7 +139,6 @@ export const adjOperation: MatrixOperation = declare({
 const cofactors2Operation: MatrixOperation = declare({
   name: 'cof2',
   arity: [1, 1],
-  aliases: null,
   rank: 37,
   shape: ([arg]) => [...square('cof2', arg!), ...arg!.shape],
   /** d cof2 = det(A)·Σ ±A⁻¹·A⁻¹·A⁻¹·dA over the permutations of three rows, where A is invertible. */

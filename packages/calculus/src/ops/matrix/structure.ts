@@ -12,7 +12,7 @@ import type { Shape } from '../../expr/shape.js';
 import { product } from '../arithmetic.js';
 import { declare, declareFunction } from '../table.js';
 import { Dense } from './dense.js';
-import { eye, isIdentity, sized, timesSize } from './identity.js';
+import { eye, isIdentity, readSize, sized, timesSize } from './identity.js';
 import { isRow, type Label, type Labels, type MatrixOperation, type Size, type Term, term } from './indexForm.js';
 import { matmul } from './product.js';
 import { total } from './reduce.js';
@@ -189,6 +189,7 @@ function selectorOperation(m: Size, n: Size): MatrixOperation {
       }
       return data;
     },
+    text: () => ({ text: `pair(${m}, ${n})`, binding: 50 }),
   };
 }
 
@@ -228,3 +229,18 @@ function unvecOperation(m: Size, n: Size): MatrixOperation {
     text: (context) => ({ text: `unvec(${context.part(0, 0)}, ${m}, ${n})`, binding: 50 }),
   };
 }
+
+declareFunction({
+  name: 'pair',
+  arity: [2, 2],
+  build: (args) => selector(args.map((arg) => readSize('pair', arg))),
+});
+declareFunction({
+  name: 'unvec',
+  arity: [3, 3],
+  build([v, m, n]) {
+    const [rows, columns] = [readSize('unvec', m!), readSize('unvec', n!)];
+    if (v!.shape.length === 1 && v!.shape[0] === timesSize(rows, columns)) return unvec(v!, rows, columns);
+    throw matrixShapeError('unvec', `a vector of ${timesSize(rows, columns)} entries`, [v!.shape]);
+  },
+});

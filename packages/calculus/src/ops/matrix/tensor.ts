@@ -102,22 +102,29 @@ function pullFactor(pattern: Pattern, self: Expr, index: number, out: readonly L
   return { ...term(...others), at };
 }
 
-/** The factors that are written: ones only where there is nothing else. */
-function shown(self: Expr): number[] {
-  const all = self.args.map((_, k) => k);
-  const rest = all.filter((k) => !isOnes(self.args[k]!));
-  return rest.length > 0 ? rest : all.slice(0, 1);
+function letters(pattern: Pattern): string[] {
+  const summed = [...SUMMED].filter((letter) => !pattern.names.includes(letter));
+  return pattern.sizes.map((_, k) => (k < pattern.free ? pattern.names[k]! : summed[k - pattern.free]!));
 }
 
-function letters(pattern: Pattern): string[] {
-  return pattern.sizes.map((_, k) => (k < pattern.free ? pattern.names[k]! : SUMMED[k - pattern.free]!));
+/** Whether a factor other than δ has one of the indices, or a δ joins it to such an index. */
+function hasKnownSize(pattern: Pattern, args: readonly Expr[], at: readonly number[]): boolean {
+  const known = new Set(pattern.at.filter((_, k) => !isIdentity(args[k]!)).flat());
+  for (let count = -1; count !== known.size; ) {
+    count = known.size;
+    for (const places of pattern.at)
+      if (places.some((each) => known.has(each))) for (const each of places) known.add(each);
+  }
+  return at.some((each) => known.has(each));
 }
 
 function indexText(pattern: Pattern, context: PrintContext): Printed {
   const names = letters(pattern);
-  const factors = shown(context.node).map((k) => {
-    const at = pattern.at[k]!.map((each) => names[each]).join(',');
-    return `${isIdentity(context.node.args[k]!) ? 'δ' : context.part(k, Binding.atom)}[${at}]`;
+  const { args } = context.node;
+  const factors = args.map((arg, k) => {
+    const places = pattern.at[k]!;
+    const short = isIdentity(arg) && hasKnownSize(pattern, args, places);
+    return `${short ? 'δ' : context.part(k, Binding.atom)}[${places.map((each) => names[each]).join(',')}]`;
   });
   const product = factors.join('*');
   const summed = names.slice(pattern.free);
@@ -127,10 +134,10 @@ function indexText(pattern: Pattern, context: PrintContext): Printed {
 
 function indexLatex(pattern: Pattern, context: PrintContext): Printed {
   const names = letters(pattern);
-  const factors = shown(context.node).map((k) => {
-    const arg = context.node.args[k]!;
+  const factors = context.node.args.map((arg, k) => {
     const at = pattern.at[k]!.map((each) => names[each]).join('');
     if (isIdentity(arg)) return `\\delta_{${at}}`;
+    if (isOnes(arg)) return `\\mathbf{1}_{${at}}`;
     const base = arg.args.length === 0 ? context.part(k, Binding.atom) : `\\left(${context.part(k, 0)}\\right)`;
     return `${base}_{${at}}`;
   });
