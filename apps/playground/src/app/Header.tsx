@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { type PageName, pageNames } from '../pages/names.js';
+import { frameText } from '../text/frame.js';
+import { hashOf } from './router.js';
+import { language, type Theme, theme } from './settings.js';
+
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const signs: Readonly<Record<Theme, string>> = { system: '◐', light: '☀', dark: '☾' };
+
+/** The name of the site, the chapters, the language and the theme. */
+export function Header({ current }: { current: PageName | undefined }): JSX.Element {
+  const text = frameText();
+  const nextTheme = themes[(themes.indexOf(theme.value) + 1) % themes.length]!;
+  const other = language.value === 'en' ? 'zh' : 'en';
+  return (
+    <header class="header">
+      <a class="brand" href={hashOf(pageNames[0])}>
+        <span aria-hidden="true">∇</span> {text.site}
+      </a>
+      <nav class="chapters" aria-label={text.chapters}>
+        <ol>
+          {pageNames.map((name) => (
+            <li key={name}>
+              <a href={hashOf(name)} aria-current={name === current ? 'page' : undefined}>
+                {text.pages[name]}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div class="choices">
+        <button
+          type="button"
+          class="quiet"
+          lang={other === 'zh' ? 'zh-CN' : 'en'}
+          aria-label={other === 'zh' ? '切换到中文' : 'Switch to English'}
+          onClick={() => {
+            language.value = other;
+          }}
+        >
+          {other === 'zh' ? '中文' : 'EN'}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`${text.theme}: ${text.themes[theme.value]}`}
+          title={`${text.theme}: ${text.themes[theme.value]}`}
+          onClick={() => {
+            theme.value = nextTheme;
+          }}
+        >
+          <span aria-hidden="true">{signs[theme.value]}</span>
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { ShareButton } from '../kit/ShareButton.js';
+import type { PageName } from '../pages/names.js';
+import { pageNames } from '../pages/names.js';
+import { frameText } from '../text/frame.js';
+import type { Page } from './definePage.js';
+import { writeInputs } from './router.js';
+
+/** One page: its chapter number and title, and its view, whose inputs are kept in the address. */
+export function PageFrame({ name, page, query }: { name: PageName; page: Page; query: string }): JSX.Element {
+  const text = frameText();
+  const { codec, View } = page;
+  const decoded = useMemo(() => codec.decode(query), [codec, query]);
+  const [inputs, setInputs] = useState(decoded.inputs);
+  useEffect(() => setInputs(decoded.inputs), [decoded]);
+  const update = useCallback(
+    (change: Record<string, unknown>) => setInputs((before) => ({ ...before, ...change })),
+    [],
+  );
+  // Browsers refuse more than about a hundred address changes in ten seconds, and dragging makes sixty a second.
+  useEffect(() => {
+    const timer = setTimeout(() => writeInputs(name, codec.encode(inputs)), 250);
+    return () => clearTimeout(timer);
+  }, [name, codec, inputs]);
+
+  return (
+    <article class={`page page-${name}`}>
+      <header class="page-head">
+        <h1>
+          <span class="chapter" aria-hidden="true">
+            {pageNames.indexOf(name) + 1}
+          </span>
+          {text.pages[name]}
+        </h1>
+        <ShareButton address={() => codec.encode(inputs)} page={name} />
+      </header>
+      {decoded.rejected.length > 0 && (
+        <p class="rejected" role="status">
+          {text.rejected(
+            decoded.rejected
+              .map((each) => each.slice(0, 40))
+              .join(', ')
+              .slice(0, 200),
+          )}
+        </p>
+      )}
+      <View inputs={inputs} update={update} />
+    </article>
+  );
+}

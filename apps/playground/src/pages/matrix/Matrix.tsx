@@ -1,0 +1,8 @@
+import type { JSX } from 'preact';
+import { Notice } from '../../kit/Notice.js';
+import { textOf } from '../../text/dictionary.js';
+import { text } from './text.js';
+
+export function Matrix(): JSX.Element {
+  return <Notice title={textOf(text).soon} />;
+}
