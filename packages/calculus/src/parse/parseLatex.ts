@@ -2,7 +2,7 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import type { Expr } from '../expr/node.js';
 import { functionNamed } from '../ops/index.js';
-import { ParseError } from './errors.js';
+import { ParseError, UnknownSymbolError } from './errors.js';
 import { type ParseOptions, parse } from './parse.js';
 
 /**
@@ -31,9 +31,17 @@ export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
   try {
     return parse(output, { ...opts, limits: { ...opts.limits, characters: Math.max(limit, output.length) } });
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-    const position = origins[Math.min(error.position, origins.length - 1)] ?? text.length;
-    throw new ParseError({ text, position, expected: error.expected, got: String(error.facts.got) });
+    const place = (position = 0): number => origins[Math.min(position, origins.length - 1)] ?? text.length;
+    if (error instanceof ParseError) {
+      const { expected, facts } = error;
+      throw new ParseError({ text, position: place(error.position), expected, got: String(facts.got) });
+    }
+    if (error instanceof UnknownSymbolError) {
+      const { kind, known } = error.facts as { kind: 'variable' | 'function'; known: readonly string[] };
+      const facts = { where: 'parseLatex', kind, name: error.symbol, known };
+      throw new UnknownSymbolError({ ...facts, text, position: place(error.position) });
+    }
+    throw error;
   }
 }
 

@@ -58,6 +58,8 @@ describe('parseLatex', () => {
       expect(failure(bad), bad).toBeInstanceOf(ParseError);
     expect(failure('x + {y').position).toBe(6);
     expect(() => parseLatex('xq', { variables: ['x'] })).toThrow(UnknownSymbolError);
+    // The place is one in the LaTeX text, although what is parsed has signs that are not in it.
+    expect(failure('\\frac{x}{y} + foo_(x)')).toMatchObject({ symbol: 'o_', position: 16 });
     expect(() => parseLatex(1 as unknown as string)).toThrow(ArgumentError);
     expect(failure('{'.repeat(90_000)).name).toMatch(/Error$/);
   });
