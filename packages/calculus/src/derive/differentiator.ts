@@ -2,6 +2,7 @@ import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import type { Expr } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
 import { oneExpr, product, sum } from '../ops/index.js';
+import { markCanonical } from '../simplify/canonical.js';
 
 /** Terms and factors that the differentials of one derivation may have together. */
 const WORK_LIMIT = 200_000;
@@ -25,33 +26,52 @@ export interface DerivationStep {
  */
 export class Differentiator {
   readonly #root: Expr;
+  /** Arguments before the nodes that use them. */
   readonly #order: readonly Expr[];
-  readonly #index = new Map<Expr, number>();
-  /** Of every node: by whom it is used, and at which place among the arguments. */
-  readonly #users: (readonly [user: number, place: number])[][] = [];
+  /** Users of node i: the entries `#firstUser[i]` to `#firstUser[i + 1]` of `#users`. */
+  readonly #firstUser: Int32Array;
+  readonly #users: Int32Array;
+  readonly #symbols = new Map<Expr, number>();
 
   /** @param root in canonical form */
   constructor(root: Expr) {
     this.#root = root;
-    this.#order = postorder([root], defaultBudget.nodes);
-    this.#order.forEach((node, i) => {
-      this.#index.set(node, i);
-      this.#users.push([]);
-      for (const [place, arg] of node.args.entries()) this.#users[this.#index.get(arg)!]!.push([i, place]);
-    });
+    const order = postorder([root], defaultBudget.nodes);
+    this.#order = order;
+    const index = new Map<Expr, number>();
+    const firstUser = new Int32Array(order.length + 2);
+    for (let i = 0; i < order.length; i++) {
+      const node = order[i]!;
+      index.set(node, i);
+      if (node.name !== undefined) this.#symbols.set(node, i);
+    }
+    const places: number[] = [];
+    for (const node of order) {
+      for (const arg of node.args) {
+        const at = index.get(arg)!;
+        places.push(at);
+        firstUser[at + 2]!++;
+      }
+    }
+    for (let i = 2; i < firstUser.length; i++) firstUser[i]! += firstUser[i - 1]!;
+    this.#users = new Int32Array(places.length);
+    let edge = 0;
+    for (let i = 0; i < order.length; i++) {
+      for (let count = order[i]!.args.length; count > 0; count--) this.#users[firstUser[places[edge++]! + 1]!++] = i;
+    }
+    this.#firstUser = firstUser;
   }
 
   /** d(root)/d(symbol), or undefined when the root does not depend on it. `record` receives every step taken. */
   by(variable: Expr, record?: (step: DerivationStep) => void): Expr | undefined {
-    const start = this.#index.get(variable);
+    const start = this.#symbols.get(variable);
     if (start === undefined) return undefined;
     const differentials = new Map<Expr, Expr>([[variable, oneExpr]]);
     let work = 0;
-    for (const [i, places] of this.#above(start)) {
+    for (const i of this.#above(start)) {
       const node = this.#order[i]!;
-      const given = new Array<Expr | undefined>(node.args.length);
-      for (const place of places) given[place] = differentials.get(node.args[place]!);
-      const result = differential(node, given);
+      const given = node.args.map((arg) => differentials.get(arg));
+      const result = markCanonical(differential(node, given));
       differentials.set(node, result);
       work += result.args.length;
       if (work > WORK_LIMIT)
@@ -61,21 +81,19 @@ export class Differentiator {
     return differentials.get(this.#root);
   }
 
-  /** The nodes that use node `start`, directly or not, in ascending order, with the places that depend on it. */
-  #above(start: number): [node: number, places: number[]][] {
-    const reached = new Map<number, number[]>();
+  /** The nodes that use node `start`, directly or not, in ascending order. */
+  #above(start: number): Int32Array {
+    const reached = new Set<number>();
     const queue = [start];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const [user, place] of this.#users[next]!) {
-        const places = reached.get(user);
-        if (places !== undefined) places.push(place);
-        else {
-          reached.set(user, [place]);
-          queue.push(user);
-        }
+      for (let k = this.#firstUser[next]!; k < this.#firstUser[next + 1]!; k++) {
+        const user = this.#users[k]!;
+        if (reached.has(user)) continue;
+        reached.add(user);
+        queue.push(user);
       }
     }
-    return [...reached].sort(([a], [b]) => a - b);
+    return Int32Array.from(reached).sort();
   }
 }
 

@@ -1,4 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { NodeTable, structureHash } from './nodeTable.js';
 import type { Operation } from './operation.js';
 import { Rational } from './rational.js';
 import { broadcast, checkShape, type Shape, sameShape, scalarShape } from './shape.js';
@@ -33,6 +34,10 @@ export class Expr {
   readonly traits: readonly string[] | undefined;
   /** Length of the longest path to a leaf. */
   readonly depth: number;
+  /** Nodes of the formula written out as a tree, which is what a reader sees; saturates at 10¹⁵. */
+  readonly size: number;
+  /** Whether the node or one below it has a shape, or belongs to a matrix operation. */
+  readonly shaped: boolean;
   /** Degree as a polynomial in the symbols where it has one; orders the terms of a printed sum. */
   readonly degree: number;
   /** 2: positive wherever defined and real; 1: not negative; 0: not known. */
@@ -41,8 +46,14 @@ export class Expr {
   readonly hash: number;
   /** @internal The interning table this node belongs to; 0 for the permanent nodes, which belong to all. */
   epoch: number;
-  /** @internal The canonical form, once it has been computed. */
+  /** @internal The canonical form, once it has been computed; ask through `remembered`. */
   canonical: Expr | undefined = undefined;
+  /** @internal The form a textbook prints, once it has been computed; ask through `remembered`. */
+  tidied: Expr | undefined = undefined;
+  /** @internal The interning table for which the two forms were computed. */
+  memory: number = 0;
+  /** @internal The last traversal that met this node. */
+  visit: number = 0;
 
   /** @internal Use the operations; this bypasses interning. */
   constructor(op: Operation, args: readonly Expr[], shape: Shape, hash: number, leaf: Leaf | undefined) {
@@ -56,8 +67,17 @@ export class Expr {
     this.name = leaf?.name;
     this.traits = leaf?.traits;
     let depth = 0;
-    for (const arg of args) if (arg.depth >= depth) depth = arg.depth + 1;
+    let size = 1;
+    let shaped = shape.length > 0 || (op as { pull?: unknown }).pull !== undefined;
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i]!;
+      if (arg.depth >= depth) depth = arg.depth + 1;
+      size += arg.size;
+      shaped ||= arg.shaped;
+    }
     this.depth = depth;
+    this.size = Math.min(size, SATURATED);
+    this.shaped = shaped;
     if (leaf === undefined) {
       this.degree = op.degree?.(args) ?? 0;
       this.sign = op.sign?.(args) ?? 0;
@@ -95,14 +115,15 @@ export const constantOperation: Operation = { name: 'constant', arity: [0, 0], a
 /** The operation of symbol nodes. */
 export const symbolOperation: Operation = { name: 'symbol', arity: [0, 0], aliases: null, rank: 20 };
 
+const SATURATED = 1e15;
+
 /** Nodes a table may hold before the next public call starts a fresh one. */
-const EPOCH_LIMIT = 200_000;
+const EPOCH_LIMIT = 50_000;
 
 let nextId = 1;
 let epoch = 0;
-let slots: (Expr | undefined)[] = new Array(1 << 12);
+const table = new NodeTable();
 let leaves = new Map<string, Expr>();
-let count = 0;
 const permanent: Expr[] = [];
 
 /**
@@ -110,17 +131,12 @@ const permanent: Expr[] = [];
  * @internal
  */
 export function node(op: Operation, args: readonly Expr[]): Expr {
-  let hash = Math.imul(args.length + 0x9e3779b1, 0x85ebca6b) ^ nameHash(op);
-  for (let i = 0; i < args.length; i++) hash = Math.imul(hash ^ args[i]!.id, 0x01000193) ^ (hash >>> 15);
-  const mask = slots.length - 1;
-  let index = hash & mask;
-  for (let found = slots[index]; found !== undefined; found = slots[index]) {
-    if (found.hash === hash && found.op === op && sameArgs(found.args, args)) return found;
-    index = (index + 1) & mask;
-  }
+  const hash = structureHash(op, args);
+  const known = table.find(op, args, hash);
+  if (known !== undefined) return known;
   const shape = op.shape === undefined ? elementwiseShape(op, args) : op.shape(args);
   const made = new Expr(op, args, shape, hash, undefined);
-  insert(made);
+  table.insert(made);
   return made;
 }
 
@@ -137,40 +153,6 @@ function elementwiseShape(op: Operation, args: readonly Expr[]): Shape {
     }
   }
   return result;
-}
-
-const nameHashes = new Map<Operation, number>();
-
-function nameHash(op: Operation): number {
-  const known = nameHashes.get(op);
-  if (known !== undefined) return known;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < op.name.length; i++) hash = Math.imul(hash ^ op.name.charCodeAt(i), 0x01000193);
-  nameHashes.set(op, hash);
-  return hash;
-}
-
-function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-function insert(made: Expr): void {
-  if (2 * (count + 1) > slots.length) {
-    const old = slots;
-    slots = new Array(old.length * 2);
-    for (const each of old) if (each !== undefined) place(each);
-  }
-  place(made);
-  count++;
-}
-
-function place(made: Expr): void {
-  const mask = slots.length - 1;
-  let index = made.hash & mask;
-  while (slots[index] !== undefined) index = (index + 1) & mask;
-  slots[index] = made;
 }
 
 function leaf(op: Operation, key: string, shape: Shape, data: Leaf): Expr {
@@ -291,7 +273,7 @@ function fromDouble(x: number): Expr {
  * @internal
  */
 export function enter(expressions: readonly Expr[]): Expr[] {
-  if (count + leaves.size > EPOCH_LIMIT) startEpoch();
+  if (table.count + leaves.size > EPOCH_LIMIT) startEpoch();
   for (const each of expressions) {
     if (!(each instanceof Expr)) {
       throw new ArgumentError({ where: 'calculus', expected: 'an Expr', got: each === null ? 'null' : typeof each });
@@ -304,14 +286,22 @@ export function enter(expressions: readonly Expr[]): Expr[] {
 
 function startEpoch(): void {
   epoch++;
-  slots = new Array(1 << 12);
+  table.clear();
   leaves = new Map();
-  count = 0;
   for (const each of permanent) {
-    each.canonical = undefined;
     if (each.args.length === 0 && each.value !== undefined) leaves.set(`q${each.value}/1`, each);
-    else insert(each);
+    else table.insert(each);
   }
+}
+
+/** The node itself, with the forms that were remembered for an earlier table forgotten. @internal */
+export function remembering(each: Expr): Expr {
+  if (each.memory !== epoch) {
+    each.memory = epoch;
+    each.canonical = undefined;
+    each.tidied = undefined;
+  }
+  return each;
 }
 
 function adopt(root: Expr, renewed: Map<Expr, Expr>): Expr {

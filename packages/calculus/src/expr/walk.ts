@@ -1,5 +1,7 @@
 import { TooLargeError } from './budget.js';
-import { type Expr, node } from './node.js';
+import { type Expr, node, remembering } from './node.js';
+
+let visits = 0;
 
 /**
  * The nodes below the roots, arguments before the nodes that use them, each once; iterative.
@@ -7,12 +9,12 @@ import { type Expr, node } from './node.js';
  */
 export function postorder(roots: readonly Expr[], limit: number = Number.POSITIVE_INFINITY): Expr[] {
   const order: Expr[] = [];
-  const seen = new Set<Expr>();
+  const visit = ++visits;
   const stack: Expr[] = [];
   const progress: number[] = [];
   for (const root of roots) {
-    if (seen.has(root)) continue;
-    seen.add(root);
+    if (root.visit === visit) continue;
+    root.visit = visit;
     stack.push(root);
     progress.push(0);
     while (stack.length > 0) {
@@ -21,11 +23,10 @@ export function postorder(roots: readonly Expr[], limit: number = Number.POSITIV
       if (index < top.args.length) {
         progress[progress.length - 1] = index + 1;
         const arg = top.args[index]!;
-        if (!seen.has(arg)) {
-          seen.add(arg);
-          stack.push(arg);
-          progress.push(0);
-        }
+        if (arg.visit === visit) continue;
+        arg.visit = visit;
+        stack.push(arg);
+        progress.push(0);
       } else {
         order.push(top);
         if (order.length > limit) throw new TooLargeError({ where: 'calculus', what: 'the number of nodes', limit });
@@ -76,6 +77,39 @@ export function rebuild(
     done.set(top, visit(top, changed ? args : top.args));
   }
   return done.get(root)!;
+}
+
+/**
+ * A form of every node below the root that depends on nothing but the node: `visit` receives each node once with its
+ * arguments in that form, and never again, since the answer is remembered on the node.
+ */
+export function remembered(
+  root: Expr,
+  form: 'canonical' | 'tidied',
+  visit: (original: Expr, args: readonly Expr[]) => Expr,
+): Expr {
+  const stack: Expr[] = [root];
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1]!;
+    if (remembering(top)[form] !== undefined) {
+      stack.pop();
+      continue;
+    }
+    const { args } = top;
+    let ready = true;
+    let changed = false;
+    for (let i = args.length - 1; i >= 0; i--) {
+      const known = remembering(args[i]!)[form];
+      if (known === undefined) {
+        stack.push(args[i]!);
+        ready = false;
+      } else if (known !== args[i]) changed = true;
+    }
+    if (!ready) continue;
+    stack.pop();
+    top[form] = visit(top, changed ? args.map((arg) => arg[form]!) : args);
+  }
+  return root[form]!;
 }
 
 /** The same operation of other arguments, without simplification. */

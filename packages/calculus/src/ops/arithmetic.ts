@@ -1,9 +1,9 @@
 import { EXACT_BITS } from '../expr/budget.js';
 import { addInterval, mulInterval, realPowerInterval } from '../expr/interval.js';
 import { type Expr, node, rational } from '../expr/node.js';
+import { NodeMap } from '../expr/nodeMap.js';
 import {
   asInteger,
-  asRational,
   isNegative,
   isOne,
   isZero,
@@ -18,13 +18,15 @@ import {
 } from '../expr/number.js';
 import type { Operation } from '../expr/operation.js';
 import { Rational } from '../expr/rational.js';
-import { broadcast, isScalar, type Shape, sameShape } from '../expr/shape.js';
+import { isScalar, sameShape } from '../expr/shape.js';
 import { addForm, mulForm, powForm } from './arithmeticForms.js';
 import { minusOne, oneExpr, zeroExpr } from './numbers.js';
-import { compareFactors, compareTerms, productRank, splitCoefficient } from './termOrder.js';
+import { degreeOfProduct, degreeOfSum, signOfPower, signOfProduct, signOfSum } from './signAndDegree.js';
+import { coefficientOf, compareFactors, compareTerms, productRank, restOf } from './termOrder.js';
+import { withShape } from './withShape.js';
 
 export * from './numbers.js';
-export { compareFactors, compareTerms, splitCoefficient } from './termOrder.js';
+export { coefficientOf, compareFactors, compareTerms, restOf, splitCoefficient } from './termOrder.js';
 
 /**
  * The canonical sums, products and powers that every derivative is made of:
@@ -47,8 +49,8 @@ export const add: Operation = {
   make: sum,
   value: (...args) => args.reduce((total, each) => total + each, 0),
   interval: (args) => args.reduce(addInterval),
-  degree: (args) => args.reduce((greatest, each) => Math.max(greatest, each.degree), 0),
-  sign: (args) => (args.every((each) => each.sign > 0) ? (args.some((each) => each.sign === 2) ? 2 : 1) : 0),
+  degree: degreeOfSum,
+  sign: signOfSum,
   partial: () => oneExpr,
   differential: (_args, differentials) => sum(differentials.filter((each) => each !== undefined)),
   adjoint: (_args, _index, adjoint) => adjoint,
@@ -70,8 +72,8 @@ export const mul: Operation = {
   make: product,
   value: (...args) => args.reduce((total, each) => total * each, 1),
   interval: (args) => args.reduce(mulInterval),
-  degree: (args) => args.reduce((total, each) => total + each.degree, 0),
-  sign: (args) => Math.min(...args.map((each) => each.sign)) as 0 | 1 | 2,
+  degree: degreeOfProduct,
+  sign: signOfProduct,
   partial: (args, index) => product(args.filter((_, i) => i !== index)),
   differential: productDifferential,
   adjoint: (args, index, adjoint) => product([...args.filter((_, i) => i !== index), adjoint]),
@@ -98,10 +100,10 @@ export const pow: Operation = {
   domain: (base, exponent) => base! > 0 || Number.isInteger(exponent!),
   domainText: 'u > 0 or an integer exponent',
   degree: ([base, exponent]) => (exponent!.value === undefined ? 0 : base!.degree * exponent!.toNumber()),
-  sign: ([base, exponent]) => powerSign(base!, exponent!),
+  sign: ([base, exponent]) => signOfPower(base!, exponent!),
   partial: ([base, exponent], index, self) =>
     index === 0 ? product([exponent!, power(base!, sum([exponent!, minusOne]))]) : product([self, logarithm(base!)]),
-  asPower: (self) => [self.args[0]!, self.args[1]!],
+  asPower: (self) => self.args as readonly [Expr, Expr],
   raise: raisePower,
   mathJson: 'Power',
   explain: { en: 'power rule', zh: '幂函数求导法则' },
@@ -126,85 +128,98 @@ export function setLogarithm(log: (u: Expr) => Expr): void {
 /** Canonical Σ terms. */
 export function sum(terms: readonly Expr[]): Expr {
   if (terms.length === 1) return terms[0]!;
-  const coefficients = new Map<Expr, Num>();
+  const collected = new NodeMap<Num>();
+  const whole: (Expr | undefined)[] = [];
   let total: Num = zero;
-  const stack: { term: Expr; scale: Num }[] = [];
-  for (let i = terms.length - 1; i >= 0; i--) stack.push({ term: terms[i]!, scale: one });
+  const stack: Expr[] = [];
+  const scales: Num[] = [];
+  const open = (inside: readonly Expr[], scale: Num): void => {
+    for (let i = inside.length - 1; i >= 0; i--) {
+      stack.push(inside[i]!);
+      scales.push(scale);
+    }
+  };
+  open(terms, one);
   while (stack.length > 0) {
-    const { term, scale } = stack.pop()!;
+    const term = stack.pop()!;
+    const scale = scales.pop()!;
     if (
       term.value !== undefined &&
       (term.shape.length === 0 || terms.every((each) => sameShape(each.shape, term.shape)))
     ) {
       total = plus(total, times(scale, term.value));
-      continue;
+    } else if (term.op === add && term.args.length <= (scale === one ? FLAT_SUM : DISTRIBUTE_LIMIT))
+      open(term.args, scale);
+    else {
+      const coefficient = coefficientOf(term);
+      const rest = coefficient === one ? term : restOf(term);
+      const scaled = coefficient === one ? scale : times(scale, coefficient);
+      const known = collected.indexOf(rest);
+      if (rest !== term && rest.op === add && rest.args.length <= DISTRIBUTE_LIMIT) open(rest.args, scaled);
+      else if (known < 0) {
+        collected.append(rest, scaled);
+        whole.push(scale === one ? term : undefined);
+      } else {
+        collected.values[known] = plus(collected.values[known]!, scaled);
+        whole[known] = undefined;
+      }
     }
-    if (term.op === add && term.args.length <= (scale === one ? FLAT_SUM : DISTRIBUTE_LIMIT)) {
-      for (let i = term.args.length - 1; i >= 0; i--) stack.push({ term: term.args[i]!, scale });
-      continue;
-    }
-    const [coefficient, rest] = splitCoefficient(term);
-    const scaled = coefficient === one ? scale : times(scale, coefficient);
-    if (rest !== term && rest.op === add && rest.args.length <= DISTRIBUTE_LIMIT) {
-      for (let i = rest.args.length - 1; i >= 0; i--) stack.push({ term: rest.args[i]!, scale: scaled });
-      continue;
-    }
-    const known = coefficients.get(rest);
-    coefficients.set(rest, known === undefined ? scaled : plus(known, scaled));
   }
   const result: Expr[] = [];
-  for (const [rest, coefficient] of coefficients) if (!isZero(coefficient)) result.push(scaleTerm(coefficient, rest));
+  for (let i = 0; i < whole.length; i++) {
+    const coefficient = collected.values[i]!;
+    if (!isZero(coefficient)) result.push(whole[i] ?? scaleTerm(coefficient, collected.keys[i]!));
+  }
   if (result.length > 1) result.sort(compareTerms);
   if (!isZero(total)) result.push(numberNode(total));
-  return withShape(
-    'add',
-    terms,
-    result.length === 1 ? result[0]! : result.length === 0 ? zeroExpr : node(add, result),
-    true,
-  );
+  return withShape(add, terms, result.length === 1 ? result[0]! : result.length === 0 ? zeroExpr : node(add, result));
 }
 
 /** Canonical Π factors. */
 export function product(factors: readonly Expr[]): Expr {
   if (factors.length === 1) return factors[0]!;
   let coefficient: Num = one;
-  const exponents = new Map<Expr, Expr | Expr[]>();
-  const originals = new Map<Expr, Expr>();
+  const collected = new NodeMap<Expr | Expr[]>();
+  const originals: Expr[] = [];
   const stack: Expr[] = [];
   for (let i = factors.length - 1; i >= 0; i--) stack.push(factors[i]!);
   let merged = false;
   while (stack.length > 0) {
     const factor = stack.pop()!;
-    if (factor.value !== undefined) {
-      coefficient = times(coefficient, factor.value);
-    } else if (factor.op === mul && factor.args.length <= FLAT_PRODUCT) {
+    if (factor.value !== undefined) coefficient = times(coefficient, factor.value);
+    else if (factor.op === mul && factor.args.length <= FLAT_PRODUCT) {
       for (let i = factor.args.length - 1; i >= 0; i--) stack.push(factor.args[i]!);
     } else {
       const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, oneExpr];
-      const known = exponents.get(base);
-      if (known === undefined) {
-        exponents.set(base, exponent);
-        originals.set(base, factor);
+      const known = collected.indexOf(base);
+      if (known < 0) {
+        collected.append(base, exponent);
+        originals.push(factor);
       } else {
         merged = true;
-        exponents.set(base, Array.isArray(known) ? [...known, exponent] : [known, exponent]);
+        const before = collected.values[known]!;
+        collected.values[known] = Array.isArray(before) ? [...before, exponent] : [before, exponent];
       }
     }
   }
-  if (isZero(coefficient)) return withShape('mul', factors, zeroExpr, false);
-  const result: Expr[] = [];
-  let again = false;
-  for (const [base, exponent] of exponents) {
-    const factor = Array.isArray(exponent) ? power(base, sum(exponent)) : originals.get(base)!;
-    if (factor.value !== undefined) coefficient = times(coefficient, factor.value);
-    else {
-      if (merged && Array.isArray(exponent) && (factor.op === mul || exponents.has(factor))) again = true;
-      result.push(factor);
+  if (isZero(coefficient)) return withShape(mul, factors, zeroExpr);
+  let result = originals;
+  if (merged) {
+    result = [];
+    let again = false;
+    for (let i = 0; i < originals.length; i++) {
+      const exponent = collected.values[i]!;
+      const factor = Array.isArray(exponent) ? power(collected.keys[i]!, sum(exponent)) : originals[i]!;
+      if (factor.value !== undefined) coefficient = times(coefficient, factor.value);
+      else {
+        if (Array.isArray(exponent) && (factor.op === mul || collected.indexOf(factor) >= 0)) again = true;
+        result.push(factor);
+      }
     }
+    if (again) return product([numberNode(coefficient), ...result]);
   }
-  if (again) return product([numberNode(coefficient), ...result]);
   if (result.length > 1) result.sort(compareFactors);
-  return withShape('mul', factors, scaleFactors(coefficient, result), false);
+  return withShape(mul, factors, scaleFactors(coefficient, result));
 }
 
 function scaleFactors(coefficient: Num, factors: readonly Expr[]): Expr {
@@ -282,13 +297,6 @@ function raisePower(self: Expr, exponent: Expr): Expr | undefined {
   return undefined;
 }
 
-function powerSign(base: Expr, exponent: Expr): 0 | 1 | 2 {
-  if (base.sign === 2) return 2;
-  const e = asRational(exponent);
-  if (e === undefined) return base.sign;
-  return !e.isInteger || e.num % 2n === 0n ? 1 : base.sign;
-}
-
 /** d(Π f) = Σ dfᵢ·Π_{j≠i} fⱼ; long products share their partial products from both ends, so the result stays linear. */
 function productDifferential(args: readonly Expr[], differentials: readonly (Expr | undefined)[]): Expr {
   const terms: Expr[] = [];
@@ -320,17 +328,6 @@ export function scaleTerm(coefficient: Num, rest: Expr): Expr {
   if (isOne(coefficient)) return rest;
   if (rest.value !== undefined) return numberNode(times(coefficient, rest.value), rest.shape);
   return scaleFactors(coefficient, rest.op === mul ? rest.args : [rest]);
-}
-
-function withShape(name: string, operands: readonly Expr[], result: Expr, additive: boolean): Expr {
-  if (operands.every((each) => each.shape.length === 0)) return result;
-  const shape: Shape = broadcast(
-    name,
-    operands.map((each) => each.shape),
-  );
-  if (sameShape(result.shape, shape)) return result;
-  if (result.value !== undefined) return numberNode(result.value, shape);
-  return additive ? node(add, [result, numberNode(zero, shape)]) : node(mul, [numberNode(one, shape), result]);
 }
 
 /** −a */

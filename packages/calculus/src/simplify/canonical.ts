@@ -1,5 +1,5 @@
-import type { Expr } from '../expr/node.js';
-import { rebuild } from '../expr/walk.js';
+import { type Expr, remembering } from '../expr/node.js';
+import { remembered } from '../expr/walk.js';
 import { apply } from '../ops/index.js';
 
 /**
@@ -7,16 +7,13 @@ import { apply } from '../ops/index.js';
  * carries out exact arithmetic, but expands nothing. Linear; remembered on the node.
  */
 export function canonical(f: Expr): Expr {
-  if (f.canonical !== undefined && f.canonical.epoch === f.epoch) return f.canonical;
-  const result = rebuild(
-    f,
-    (original, args) => {
-      const made = original.args.length === 0 ? original : apply(original.op, args);
-      original.canonical = made;
-      made.canonical = made;
-      return made;
-    },
-    (original) => (original.canonical?.epoch === original.epoch ? original.canonical : undefined),
+  return remembered(f, 'canonical', (original, args) =>
+    original.args.length === 0 ? original : markCanonical(apply(original.op, args)),
   );
-  return result;
+}
+
+/** Says of an expression made by the operations' own constructors that it is its own canonical form. */
+export function markCanonical(made: Expr): Expr {
+  remembering(made).canonical ??= made;
+  return made;
 }

@@ -2,7 +2,7 @@ import type { Expr } from '../expr/node.js';
 import { numberNode } from '../expr/number.js';
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
-import { postorder, rebuild } from '../expr/walk.js';
+import { postorder, remembered } from '../expr/walk.js';
 import { add, apply, exp, minusOne, mul, pow, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
 import { commonFactors, takeOut } from './commonFactors.js';
@@ -27,7 +27,7 @@ export function tidy(f: Expr): Expr {
   if (f.args.length === 0) return f;
   const start = canonical(f);
   if (tooLarge(start)) return start;
-  return rebuild(start, (original, args) => {
+  return remembered(start, 'tidied', (original, args) => {
     let made = args === original.args ? original : apply(original.op, args);
     if (!isScalar(made.shape)) return made;
     if (made.op === add) made = tidySum(made);
@@ -38,6 +38,7 @@ export function tidy(f: Expr): Expr {
 
 function tooLarge(f: Expr): boolean {
   if (f.depth > TIDY_LIMIT) return true;
+  if (f.size <= TIDY_LIMIT) return false;
   try {
     postorder([f], TIDY_LIMIT);
     return false;
