@@ -10,6 +10,7 @@ const alias = [
   { find: '@nablajs/core-wasm/threads', replacement: source('./packages/core-wasm/src/threads.ts') },
   { find: '@nablajs/core-wasm', replacement: source('./packages/core-wasm/src/index.ts') },
   { find: '@nablajs/calculus', replacement: source('./packages/calculus/src/index.ts') },
+  { find: '@nablajs/optim/rules', replacement: source('./packages/optim/src/rules.ts') },
   { find: '@nablajs/optim', replacement: source('./packages/optim/src/index.ts') },
   { find: '@nablajs/nn/node', replacement: source('./packages/nn/src/node.ts') },
   { find: '@nablajs/nn', replacement: source('./packages/nn/src/index.ts') },

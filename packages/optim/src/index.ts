@@ -20,20 +20,30 @@ export type { LossName } from './leastSquares/loss.js';
 export type { Residuals } from './leastSquares/residuals.js';
 export type { FitStatistics } from './leastSquares/statistics.js';
 export type { LineSearchName } from './lineSearch/index.js';
-export { type AdagradConstants, adagrad } from './methods/firstOrder/adagrad.js';
-export { type AdamConstants, adam } from './methods/firstOrder/adam.js';
-export { adamw } from './methods/firstOrder/adamw.js';
-export { type MomentumConstants, momentum } from './methods/firstOrder/momentum.js';
-export { nesterov } from './methods/firstOrder/nesterov.js';
-export { type RmspropConstants, rmsprop } from './methods/firstOrder/rmsprop.js';
-export type { RuleRate, RuleValues, TorchConstants } from './methods/firstOrder/ruleConstants.js';
-export { type SgdConstants, sgd } from './methods/firstOrder/sgd.js';
-export type { UpdateRule } from './methods/firstOrder/updateRule.js';
 export type { MethodName } from './methods/index.js';
-export type { Constants } from './methods/options.js';
 export type { MinimizeOptions } from './minimization.js';
 export { iterate, minimize, minimizeAsync } from './minimize.js';
 export { type MultistartOptions, type MultistartResult, multistart } from './multistart.js';
 export type { Objective, ObjectiveLike } from './objective.js';
 export type { Evaluations, IterationState, Result, Status } from './result.js';
-export { type Schedule, schedules } from './schedule.js';
+export {
+  type AdagradConstants,
+  type AdamConstants,
+  adagrad,
+  adam,
+  adamw,
+  type Constants,
+  type MomentumConstants,
+  momentum,
+  nesterov,
+  type RmspropConstants,
+  type RuleRate,
+  type RuleValues,
+  rmsprop,
+  type Schedule,
+  type SgdConstants,
+  schedules,
+  sgd,
+  type TorchConstants,
+  type UpdateRule,
+} from './rules.js';

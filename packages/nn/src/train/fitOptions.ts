@@ -10,7 +10,7 @@ import {
   type Schedule,
   sgd,
   type UpdateRule,
-} from '@nablajs/optim';
+} from '@nablajs/optim/rules';
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 

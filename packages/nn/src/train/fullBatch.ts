@@ -3,7 +3,6 @@
  * `minimizeAsync` of @nablajs/optim, in f64 between the passes.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { minimizeAsync } from '@nablajs/optim';
 import type { Model } from '../network/model.js';
 import { Pass } from '../network/pass.js';
 import type { Rows, TargetRows } from '../network/samples.js';
@@ -54,6 +53,8 @@ export async function fitFullBatch(
         pass.forward(samples.rows, false, 0);
         return pass.loss(samples.rows, targets.classes) + (weightDecay / 2) * x.reduce((sum, w) => sum + w * w, 0);
       };
+      // Loaded on demand: with it come the other methods and @nablajs/calculus, which no other training needs.
+      const { minimizeAsync } = await import('@nablajs/optim');
       const result = await minimizeAsync(
         {
           value,

@@ -5,7 +5,7 @@
  *
  * θ, g, the rule's state, activations and one batch stand in the pass's block from the first step to the last.
  */
-import type { UpdateRule } from '@nablajs/optim';
+import type { UpdateRule } from '@nablajs/optim/rules';
 import type { Model } from '../network/model.js';
 import { type FloatArray, Pass } from '../network/pass.js';
 import type { LoadedBatch } from './source.js';
