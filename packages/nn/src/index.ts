@@ -25,7 +25,7 @@ export {
   explainBackward,
 } from './network/explainBackward.js';
 export type { Evaluation } from './network/inference.js';
-export { type AnyLoss, Model, type PassOptions, type Prediction } from './network/model.js';
+export { type DefaultLoss, type LoadOptions, Model, type PassOptions, type Prediction } from './network/model.js';
 export { type Activations, type Gradients, Network, type NetworkOptions } from './network/network.js';
 export type { NumberArray, Samples, Target } from './network/samples.js';
 export {

@@ -35,7 +35,7 @@ function plainProduct(A: Tensor, B: Tensor, { transposeA = false, transposeB = f
   return tensor(out, { shape: [m, n] });
 }
 
-function courseNet(): { net: TwoLayerNet; X: Tensor; target: Tensor } {
+function courseNet(): { net: TwoLayerNet<'mse'>; X: Tensor; target: Tensor } {
   const net = new TwoLayerNet({
     inputs: 100,
     hidden: 512,

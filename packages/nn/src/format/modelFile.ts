@@ -49,8 +49,11 @@ export function writeModel(model: Model): Uint8Array {
   return writeSafetensors(parameterTensors(model), modelMetadata(model));
 }
 
-/** @throws FormatError when the file does not describe a network, or its tensors are not the network's. */
-export function readModel(file: SafetensorsFile, where: string): StoredModel {
+/**
+ * @param wanted The loss that the network has to have, if any will not do.
+ * @throws FormatError when the file does not describe a network, or its tensors are not the network's.
+ */
+export function readModel(file: SafetensorsFile, where: string, wanted?: LossName): StoredModel {
   const text = file.metadata.network;
   if (file.metadata.nabla !== version || text === undefined)
     throw new FormatError({
@@ -60,6 +63,8 @@ export function readModel(file: SafetensorsFile, where: string): StoredModel {
     });
   const { layers, inputs, loss, dtype, seed } = parseDescription(text, where);
   const architecture = refused(where, () => new Architecture(layers.map(restoreLayer), inputs, loss, dtype));
+  if (wanted !== undefined && wanted !== loss)
+    throw new FormatError({ where, expected: `a network of the loss '${wanted}'`, got: `'${loss}'` });
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new FormatError({ where, expected: 'a seed ≥ 0', got: String(seed) });
   for (const { name, shape } of architecture.parameters) {

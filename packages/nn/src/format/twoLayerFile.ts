@@ -19,14 +19,17 @@ export interface StoredTwoLayerNet {
   readonly parameters: Partial<TwoLayerParameters>;
 }
 
-/** @throws FormatError when the file holds no two-layer network. */
-export function readTwoLayerFile(bytes: Uint8Array | ArrayBuffer): StoredTwoLayerNet {
+/**
+ * @param wanted The loss that the network has to have, or gets where the file names none.
+ * @throws FormatError when the file holds no such two-layer network.
+ */
+export function readTwoLayerFile(bytes: Uint8Array | ArrayBuffer, wanted?: LossName): StoredTwoLayerNet {
   const file = readSafetensors(bytes);
-  return file.metadata.nabla === undefined ? fromTorch(file) : fromOwn(file);
+  return file.metadata.nabla === undefined ? fromTorch(file, wanted) : fromOwn(file, wanted);
 }
 
-function fromOwn(file: SafetensorsFile): StoredTwoLayerNet {
-  const { architecture, seed } = readModel(file, where);
+function fromOwn(file: SafetensorsFile, wanted: LossName | undefined): StoredTwoLayerNet {
+  const { architecture, seed } = readModel(file, where, wanted);
   const kinds = architecture.layers.map((layer) => layer.kind).join(', ');
   const [first, relu, second] = architecture.layers.map((layer) => layer.options);
   if (kinds !== 'dense, relu, dense' || first!.bias !== second!.bias)
@@ -48,7 +51,7 @@ function fromOwn(file: SafetensorsFile): StoredTwoLayerNet {
   };
 }
 
-function fromTorch(file: SafetensorsFile): StoredTwoLayerNet {
+function fromTorch(file: SafetensorsFile, loss: LossName = 'softmax-cross-entropy'): StoredTwoLayerNet {
   const suffix = '.weight';
   const stems = [...file.keys()]
     .filter((name) => name.endsWith(suffix) && file.get(name)!.shape.length === 2)
@@ -65,7 +68,7 @@ function fromTorch(file: SafetensorsFile): StoredTwoLayerNet {
   const [hidden, inputs] = W1!.shape as [number, number];
   const bias = biases[0] !== undefined;
   return {
-    options: { inputs, hidden, outputs: W2!.shape[0]!, bias, dtype: W1!.dtype, reluGradientAtZero: 0 },
+    options: { inputs, hidden, outputs: W2!.shape[0]!, bias, loss, dtype: W1!.dtype, reluGradientAtZero: 0 },
     parameters: {
       W1: transposedTensor(W1!),
       W2: transposedTensor(W2!),

@@ -24,15 +24,20 @@ import {
 } from './samples.js';
 import { Theta } from './theta.js';
 
-/**
- * The loss of a network whose type does not tell it: a bare `TwoLayerNet` in an annotation, which takes a network of any loss
- * and types its predictions as classes.
- */
-// biome-ignore lint/suspicious/noExplicitAny: only any lets networks of every loss be assigned to the bare type
-export type AnyLoss = any;
+/** The loss of a network that names none. */
+export type DefaultLoss = 'softmax-cross-entropy';
 
-/** What {@link Model.predict} gives: classes under softmax cross-entropy, the default, and outputs under any other loss. */
-export type Prediction<L extends LossName> = 'softmax-cross-entropy' extends L ? Int32Array<ArrayBuffer> : Tensor;
+/** What {@link Model.predict} gives: classes under softmax cross-entropy, and outputs under any other loss. */
+export type Prediction<L extends LossName> = L extends 'softmax-cross-entropy' ? Int32Array<ArrayBuffer> : Tensor;
+
+/** Options of `load`. */
+export interface LoadOptions<L extends LossName> {
+  /**
+   * The loss that the network has to have, which makes the type of its predictions known. Of a file without a loss, such as
+   * PyTorch's, the loss that the network gets.
+   */
+  loss: L;
+}
 
 /** Options of the passes that are not part of a training. */
 export interface PassOptions {

@@ -4,7 +4,7 @@ import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { type AnyLoss, Model, type PassOptions, type Prediction } from './model.js';
+import { type DefaultLoss, type LoadOptions, Model, type PassOptions, type Prediction } from './model.js';
 import type { FloatArray, Pass } from './pass.js';
 import { type Samples, sampleRows, type Target } from './samples.js';
 
@@ -55,7 +55,7 @@ export interface Gradients {
  * console.log(history.epochs.at(-1)!.loss < 0.05); // true
  * ```
  */
-export class Network<L extends LossName = AnyLoss> extends Model {
+export class Network<L extends LossName = DefaultLoss> extends Model {
   /** @param theta @internal Parameters to take over instead of drawing them from the seed. */
   constructor(layers: readonly Layer[], options: NetworkOptions<L> = {}, theta?: FloatArray) {
     if (!Array.isArray(layers) || layers.length === 0)
@@ -73,7 +73,7 @@ export class Network<L extends LossName = AnyLoss> extends Model {
   /**
    * The network that `save` wrote: the same layers, loss, element type and parameters, bit for bit.
    *
-   * @throws FormatError when the bytes are damaged or hold no network.
+   * @throws FormatError when the bytes are damaged or hold no network, or one of another loss than the options name.
    *
    * @example
    * ```ts
@@ -84,10 +84,12 @@ export class Network<L extends LossName = AnyLoss> extends Model {
    * console.log(loaded.loss([[1, 2]], [[0]]) === net.loss([[1, 2]], [[0]])); // true
    * ```
    */
-  static load<L extends LossName = AnyLoss>(bytes: Uint8Array | ArrayBuffer): Network<L> {
-    const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load');
+  static load(bytes: Uint8Array | ArrayBuffer): Network<LossName>;
+  static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): Network<L>;
+  static load(bytes: Uint8Array | ArrayBuffer, options?: LoadOptions<LossName>): Network<LossName> {
+    const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load', options?.loss);
     const { layers, inputs, loss, dtype } = architecture;
-    return new Network<L>(layers, { inputs, loss: loss.name as L, dtype, seed }, theta);
+    return new Network(layers, { inputs, loss: loss.name as LossName, dtype, seed }, theta);
   }
 
   override predict(X: Samples): Prediction<L> {

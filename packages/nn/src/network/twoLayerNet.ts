@@ -4,7 +4,7 @@ import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { type AnyLoss, Model, type Prediction } from './model.js';
+import { type DefaultLoss, type LoadOptions, Model, type Prediction } from './model.js';
 import { backwardTensors, forwardTensors } from './network.js';
 import type { Samples, Target } from './samples.js';
 
@@ -82,7 +82,7 @@ export interface TwoLayerParameters {
  * console.log(net.backward(X, [0, 1, 1, 0]).dW1.shape); // [2, 16]
  * ```
  */
-export class TwoLayerNet<L extends LossName = AnyLoss> extends Model {
+export class TwoLayerNet<L extends LossName = DefaultLoss> extends Model {
   constructor(options: TwoLayerOptions<L>) {
     if (typeof options !== 'object' || options === null)
       throw new ArgumentError({ where: 'TwoLayerNet', expected: 'options', got: String(options) });
@@ -105,22 +105,24 @@ export class TwoLayerNet<L extends LossName = AnyLoss> extends Model {
    *
    * Of PyTorch's files the two matrices `*.weight` (out × in) are taken, in the order of their names, with their `*.bias` if
    * there are any: `net.0.weight`, `net.0.bias`, `net.2.weight`, `net.2.bias`, or `fc1.weight`, … The file says
-   * nothing about loss and relu'(0): the network gets softmax cross-entropy and PyTorch's 0.
+   * nothing about loss and relu'(0): the network gets the loss of the options, or softmax cross-entropy, and PyTorch's 0.
    *
-   * @throws FormatError when the bytes are damaged or hold no two-layer network.
+   * @throws FormatError when the bytes are damaged or hold no two-layer network, or one of another loss than the options name.
    *
    * @example
    * ```ts
    * import { TwoLayerNet } from '@nablajs/nn';
    *
    * const net = new TwoLayerNet({ inputs: 3, hidden: 4, outputs: 2, seed: 1 });
-   * const loaded = TwoLayerNet.load(net.save());
+   * const loaded = TwoLayerNet.load(net.save(), { loss: 'softmax-cross-entropy' });
    * console.log(loaded.predict([[1, 2, 3]])[0] === net.predict([[1, 2, 3]])[0]); // true
    * ```
    */
-  static load<L extends LossName = AnyLoss>(bytes: Uint8Array | ArrayBuffer): TwoLayerNet<L> {
-    const { options, parameters } = readTwoLayerFile(bytes);
-    const net = new TwoLayerNet(options as TwoLayerOptions<L>);
+  static load(bytes: Uint8Array | ArrayBuffer): TwoLayerNet<LossName>;
+  static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): TwoLayerNet<L>;
+  static load(bytes: Uint8Array | ArrayBuffer, wanted?: LoadOptions<LossName>): TwoLayerNet<LossName> {
+    const { options, parameters } = readTwoLayerFile(bytes, wanted?.loss);
+    const net = new TwoLayerNet<LossName>(options);
     net.setParameters(parameters);
     return net;
   }

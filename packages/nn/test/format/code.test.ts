@@ -13,6 +13,7 @@ import {
   dropout,
   gelu,
   type Layer,
+  type LossName,
   leakyRelu,
   Network,
   relu,
@@ -84,7 +85,7 @@ print(json.dumps({"output": output.tolist(), "loss": J.item(), "gradients": numb
 `,
 };
 
-function run(engine: keyof typeof probes, net: Network | TwoLayerNet, X: number[][], target: Numbers): Report {
+function run(engine: keyof typeof probes, net: Network<LossName>, X: number[][], target: Numbers): Report {
   const path = join(folder, 'net.safetensors');
   writeFileSync(path, net.save());
   const names = net.architecture.parameters.map((p) => [p.name, `${p.layer}.${p.torch}`, p.transposed ?? false]);
@@ -110,7 +111,12 @@ function close(ours: Tensor, theirs: Numbers, where: string, tolerance: number):
 }
 
 /** Runs the program and compares everything with ours. */
-async function compare(engine: keyof typeof probes, net: Network, target: Numbers, tolerance = 1e-12): Promise<void> {
+async function compare(
+  engine: keyof typeof probes,
+  net: Network<LossName>,
+  target: Numbers,
+  tolerance = 1e-12,
+): Promise<void> {
   const report = run(engine, net, X, target);
   const { loss, gradients, dX } = net.backward(X, target as number[]);
   close(net.forward(X).output, report.output, 'output', tolerance);

@@ -71,6 +71,16 @@ describe('save and load', () => {
     }
   });
 
+  it('are those of the loss that is asked for, or none', () => {
+    const net = new TwoLayerNet({ inputs: 1, hidden: 2, outputs: 3, loss: 'mse' });
+    expect(TwoLayerNet.load(net.save(), { loss: 'mse' }).predict([[1]]).shape).toEqual([1, 3]);
+    expect(Network.load(net.save(), { loss: 'mse' }).lossName).toBe('mse');
+    const wanted = { loss: 'softmax-cross-entropy' } as const;
+    const message = /load: expected a network of the loss 'softmax-cross-entropy', got 'mse'/;
+    expect(() => TwoLayerNet.load(net.save(), wanted)).toThrow(message);
+    expect(() => Network.load(net.save(), wanted)).toThrow(message);
+  });
+
   it('give the rule of relu′(0) back', () => {
     const net = new TwoLayerNet({
       inputs: 1,
@@ -112,6 +122,15 @@ describe('a file of PyTorch', () => {
     expect(net.layers[1]!.options).toEqual({ gradientAtZero: 0 });
     // x = (1, 1): y = (3.5, −93, 11.25), z = (3.5, 0, 11.25), o = 3.5 − 11.25 + 7.
     expect(net.forward([[1, 1]]).O.item()).toBe(-0.75);
+  });
+
+  it('says nothing of the loss, which is softmax cross-entropy or the one asked for', () => {
+    expect(TwoLayerNet.load(torchFile('', '2', true)).lossName).toBe('softmax-cross-entropy');
+    expect(
+      TwoLayerNet.load(torchFile('', '2', true), { loss: 'mse' })
+        .predict([[1, 1]])
+        .item(),
+    ).toBe(-0.75);
   });
 
   it('without biases gives a net without', () => {

@@ -53,7 +53,7 @@ describe('a training resumed from a checkpoint', () => {
   });
 
   it('has the same records for a network of one output, which has no accuracy', async () => {
-    const one = (): Network => new Network([dense(4, 1)], { loss: 'mse', seed: 1 });
+    const one = (): Network<'mse'> => new Network([dense(4, 1)], { loss: 'mse', seed: 1 });
     const target = labels.map((label) => [label]);
     const options: FitOptions = { epochs: 3, validation: { X, target } };
     const files: Uint8Array[] = [];

@@ -8,6 +8,7 @@ const alias = [
   ['core-wasm/machine', 'core-wasm/src/machine.ts'],
   ['core-wasm', 'core-wasm/src/index.ts'],
   ['calculus', 'calculus/src/index.ts'],
+  ['optim/rules', 'optim/src/rules.ts'],
   ['optim', 'optim/src/index.ts'],
 ].map(([name, file]) => ({ find: `@nablajs/${name}`, replacement: packages + file }));
 const options = { configFile: false, logLevel: 'silent', resolve: { alias } };
