@@ -30,6 +30,10 @@ const commands = {
     await turbo(['build', '--filter=@nablajs/bench...']);
     return node([join(root, 'packages/bench/dist/main.js'), ...args]);
   },
+  async fuzz(args) {
+    await turbo(['build', '--filter=@nablajs/fuzz...']);
+    return node([join(root, 'packages/fuzz/dist/main.js'), ...args]);
+  },
   async lint(args) {
     const { runGates } = await import('./gates/index.mjs');
     const status = await node([join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', ...args]);

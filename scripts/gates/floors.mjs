@@ -16,6 +16,7 @@ const ALLOWED = {
   'packages/nn': ['core-wasm', 'optim'],
   'packages/testing': ['core-wasm', 'calculus', 'optim', 'nn'],
   'packages/bench': ['core-wasm', 'calculus', 'optim', 'nn', 'testing'],
+  'packages/fuzz': ['core-wasm', 'calculus', 'optim', 'nn', 'testing'],
   'apps/course': ['core-wasm', 'calculus', 'optim', 'nn'],
   'apps/playground': ['core-wasm', 'calculus', 'optim', 'nn'],
 };

@@ -1,3 +1,4 @@
+export { type Draw, randomFormula, seededDraw } from './formula.js';
 export { smallProblems } from './problems/moreGarbowHillstrom.js';
 export { sizedProblems } from './problems/moreGarbowHillstromAnyN.js';
 export { type LeastSquaresProblem, type Minimum, sumOfSquares } from './problems/problem.js';
