@@ -1,7 +1,8 @@
-// Compiles assembly/index.ts twice, without and with relaxed SIMD, and writes to src/generated:
+// Compiles assembly/unpack.ts, and assembly/index.ts twice, without and with relaxed SIMD, and writes to src/generated:
 //   core.simd.wasm, core.relaxed.wasm   the modules, copied to dist for whoever loads them as files
-//   simd.ts                             the first as text, so that no bundler or server has to find a file
+//   simd.ts                             the first as text (pack.mjs), so that no bundler or server has to find a file
 //   relaxed.ts                          the second as edits of the first (delta.mjs), as text
+//   unpack.ts                           the module that reads that text, as text
 //   exports.ts                          the type of the modules' exports, from asc's own declarations
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { encodeDelta } from './delta.mjs';
+import { pack } from './pack.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generated = join(root, 'src', 'generated');
@@ -17,22 +19,23 @@ const asc = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'));
 
 // `--use abort=` leaves the module without imports but for its memory. Kernels neither allocate nor throw, so the
 // runtime is the stub and nothing can reach abort. Without `--converge` it takes half the time, and the code is no larger.
-const shared = ['--runtime', 'stub', '-O3', '--noAssert', '--use', 'abort=', '--importMemory'];
-const variants = [
-  { name: 'simd', features: ['simd'] },
-  { name: 'relaxed', features: ['simd', 'relaxed-simd'] },
+const shared = ['--runtime', 'stub', '--noAssert', '--use', 'abort='];
+const kernels = ['--importMemory', ...shared];
+const programs = [
+  { name: 'simd', entry: 'index', options: [...kernels, '-O3', '--enable', 'simd'] },
+  { name: 'relaxed', entry: 'index', options: [...kernels, '-O3', '--enable', 'simd', '--enable', 'relaxed-simd'] },
+  { name: 'unpack', entry: 'unpack', options: [...shared, '-Oz'] },
 ];
 /** The heap begins here (STATIC_END of src/memory.ts). */
 const STATIC_END = 256 * 1024;
 const DATA_SECTION = 11;
 
-/** In a process of its own, so that both variants compile at once. What asc prints is shown only if it fails. */
-async function compile({ name, features }, work) {
+/** In a process of its own, so that all compile at once. What asc prints is shown only if it fails. */
+async function compile({ name, entry, options }, work) {
   const out = join(work, `core.${name}.wasm`);
-  const enable = features.flatMap((feature) => ['--enable', feature]);
-  const entry = join(root, 'assembly', 'index.ts');
+  const source = join(root, 'assembly', `${entry}.ts`);
   // With source maps enabled asc does not start a process of its own to enable them.
-  const command = ['--enable-source-maps', asc, entry, '--outFile', out, '--bindings', 'raw', ...shared, ...enable];
+  const command = ['--enable-source-maps', asc, source, '--outFile', out, '--bindings', 'raw', ...options];
   try {
     await promisify(execFile)(process.execPath, command, { cwd: root, maxBuffer: 1 << 26 });
   } catch (cause) {
@@ -87,33 +90,35 @@ function exportsModule(declarations) {
   ].join('\n');
 }
 
-/** Hexadecimal, since it compresses to a tenth more than the bytes themselves; base64, whose digits straddle bytes, to half. */
-function hexModule(title, bytes) {
-  return `/** ${title}, two digits for each. */\nexport const hex: string =\n  '${bytes.toString('hex')}';\n`;
+/** A module of one constant. */
+function textModule(title, name, text) {
+  return `/** ${title}. */\nexport const ${name}: string =\n  '${text}';\n`;
 }
 
 const work = await mkdtemp(join(tmpdir(), 'nabla-wasm-'));
 try {
   await mkdir(generated, { recursive: true });
-  const [simd, relaxed] = await Promise.all(variants.map((variant) => compile(variant, work)));
+  const [simd, relaxed, unpack] = await Promise.all(programs.map((program) => compile(program, work)));
   await checkStaticData(simd.wasm, relaxed.wasm);
-  const delta = encodeDelta(simd.wasm, relaxed.wasm);
-  await writeFile(join(generated, 'core.simd.wasm'), simd.wasm);
-  await writeFile(join(generated, 'core.relaxed.wasm'), relaxed.wasm);
-  await writeFile(join(generated, 'simd.ts'), hexModule(`The simd build, ${simd.wasm.length} bytes`, simd.wasm));
-  await writeFile(
-    join(generated, 'relaxed.ts'),
-    hexModule(`Edits that make the relaxed build of it, ${delta.length} bytes`, delta),
-  );
+  const [packed, { wasm: target }] = [pack(simd.wasm), pack(relaxed.wasm)];
+  const edits = encodeDelta(packed.wasm, target);
+  await writeFile(join(generated, 'core.simd.wasm'), packed.wasm);
+  await writeFile(join(generated, 'core.relaxed.wasm'), target);
+  for (const [name, title, text] of [
+    ['simd', `The simd build, ${packed.wasm.length} bytes, in streams`, packed.text],
+    ['relaxed', `Edits that make the relaxed build of it, in hexadecimal`, edits.toString('hex')],
+    ['unpack', `The module that unpacks the simd build, in hexadecimal`, unpack.wasm.toString('hex')],
+  ]) {
+    await writeFile(join(generated, `${name}.ts`), textModule(title, 'text', text));
+  }
   await writeFile(join(generated, 'exports.ts'), exportsModule(relaxed.declarations));
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   await writeFile(
     join(generated, 'version.ts'),
     `/** Version of the package. */\nexport const version: string = '${version}';\n`,
   );
-  console.log(
-    `core.simd.wasm ${simd.wasm.length} bytes, core.relaxed.wasm ${relaxed.wasm.length}, edits ${delta.length}`,
-  );
+  const sizes = [packed.wasm, target, packed.text, edits].map((part) => part.length);
+  console.log(`core.simd.wasm ${sizes[0]} bytes, core.relaxed.wasm ${sizes[1]}; text ${sizes[2]}, edits ${sizes[3]}`);
 } finally {
   await rm(work, { recursive: true, force: true });
 }

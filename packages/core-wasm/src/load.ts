@@ -1,5 +1,5 @@
 /**
- * Makes the compiled core ready at its first use, synchronously: decode, compile, instantiate. Nothing is decoded
+ * Makes the compiled core ready at its first use, synchronously: unpack, compile, instantiate. Nothing is unpacked
  * or compiled by importing the package.
  *
  * There are two builds of the same source. The relaxed one has fused multiply-add and serves where the engine has it,
@@ -9,8 +9,9 @@
  */
 import { NablaError } from './errors.js';
 import type { Kernels } from './generated/exports.js';
-import { hex as relaxedEdits } from './generated/relaxed.js';
-import { hex as simdHex } from './generated/simd.js';
+import { text as relaxedEdits } from './generated/relaxed.js';
+import { text as simdText } from './generated/simd.js';
+import { text as unpacker } from './generated/unpack.js';
 import { coreMemory } from './memory.js';
 import { hasRelaxedSimd } from './probe.js';
 
@@ -79,14 +80,13 @@ function instantiate(name: Build): Kernels {
 
 /** A build as it was compiled. */
 export function moduleBytes(name: Build): Bytes {
-  const simd = decode(simdHex);
+  const simd = unpack(simdText);
   return name === 'simd' ? simd : applyEdits(simd, decode(relaxedEdits));
 }
 
 function compile(name: Build): WebAssembly.Module {
-  const bytes = moduleBytes(name);
   try {
-    return new WebAssembly.Module(bytes);
+    return new WebAssembly.Module(moduleBytes(name));
   } catch (cause) {
     throw new CompilationError({ reason: cause instanceof Error ? cause.message : String(cause) });
   }
@@ -95,19 +95,29 @@ function compile(name: Build): WebAssembly.Module {
 /** A module's bytes. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Decodes hexadecimal by the fastest means that there is: the language's own, Node's, or a loop. */
+/** In the unpacker's memory, the text goes here, behind room for dictionaries. */
+const TEXT_START = 65536;
+/** Room for the module itself; it has less than two bytes for each character. */
+const ROOM = 2;
+
+/** The module of a text of scripts/pack.mjs, put together by a small module of its own (assembly/unpack.ts). */
+function unpack(text: string): Bytes {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(decode(unpacker)));
+  const { memory, unpack } = instance.exports as unknown as Unpacker;
+  const start = TEXT_START + text.length;
+  memory.grow(Math.ceil((start + ROOM * text.length) / 65536));
+  new TextEncoder().encodeInto(text, new Uint8Array(memory.buffer, TEXT_START));
+  return new Uint8Array(memory.buffer.slice(start, unpack(TEXT_START, start)));
+}
+
+interface Unpacker {
+  readonly memory: WebAssembly.Memory;
+  unpack(text: number, out: number): number;
+}
+
 function decode(hex: string): Bytes {
-  const { fromHex } = Uint8Array as { fromHex?: (text: string) => Bytes };
-  if (fromHex !== undefined) return fromHex.call(Uint8Array, hex);
-  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: 'hex'): Bytes } };
-  if (Buffer !== undefined) return Buffer.from(hex, 'hex');
-  // '0'…'9' are 48…57 and 'a'…'f' 97…102: the low four bits, and 9 more for a letter.
-  const digit = (at: number): number => {
-    const code = hex.charCodeAt(at);
-    return (code & 15) + (code >> 6) * 9;
-  };
   const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(2 * i) << 4) | digit(2 * i + 1);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   return bytes;
 }
 
