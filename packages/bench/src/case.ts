@@ -20,6 +20,8 @@ export interface BenchCase {
   readonly name: string;
   /** Floating-point operations of one run, for tasks that are judged by their rate; the time is shown otherwise. */
   readonly flops?: number;
+  /** Whether `time` counts bytes instead of seconds, for tasks that are judged by size. */
+  readonly bytes?: boolean;
   /** Points treated by one run, where the time of one point is shown. */
   readonly points?: number;
   /** The right answer, from straight loops in double precision. */

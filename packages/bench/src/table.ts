@@ -26,7 +26,11 @@ function digits(value: number): string {
 }
 
 /** `57.1 (58.0) GF/s`, or the time of a run or a point in the unit that fits: `1.23 (1.20) ms`; evaluations follow. */
-export function figure(timing: Timing, { flops, points = 1 }: Pick<BenchCase, 'flops' | 'points'>): string {
+export function figure(
+  timing: Timing,
+  { flops, bytes, points = 1 }: Pick<BenchCase, 'flops' | 'bytes' | 'points'>,
+): string {
+  if (bytes) return `${digits(timing.median / 1000)} kB`;
   const count = timing.evaluations === undefined ? '' : ` ${timing.evaluations} ev`;
   if (flops !== undefined) {
     return `${digits(flops / timing.median / 1e9)} (${digits(flops / timing.best / 1e9)}) GF/s${count}`;

@@ -24,6 +24,10 @@ describe('figure', () => {
     expect(figure({ median: 5e-10, best: 4e-10 }, {})).toBe('0.500 (0.400) ns');
   });
 
+  it('is a size where bytes are counted', () => {
+    expect(figure({ median: 12_340, best: 12_340 }, { bytes: true })).toBe('12.3 kB');
+  });
+
   it('is the time of a point where one run treats several, and tells evaluations', () => {
     expect(figure(timing, { points: 1e5 })).toBe('20.0 (10.0) ns');
     expect(figure({ ...timing, evaluations: 46 }, {})).toBe('2.00 (1.00) ms 46 ev');

@@ -35,7 +35,10 @@ export function sequence(length: number, seed: number, dtype: 'f64' | 'f32'): Fl
 }
 
 /** The product by straight loops, for a sample of its rows: enough to catch any wrong tile, stride or fringe. */
-function referenceRows({ m, n, k, transposeA, transposeB, a, b }: Product, rows: readonly number[]): Float64Array {
+export function referenceRows(
+  { m, n, k, transposeA, transposeB, a, b }: Product,
+  rows: readonly number[],
+): Float64Array {
   const out = new Float64Array(rows.length * n);
   rows.forEach((i, r) => {
     for (let p = 0; p < k; p++) {

@@ -9,13 +9,15 @@ import { hessianCases } from './hessian.js';
 import { linalgCases } from './linalg.js';
 import { minimizeCases } from './minimize.js';
 import { samplesCases } from './samples.js';
+import { startCases } from './start.js';
+import { threadsCases } from './threads.js';
 import { trainingCases } from './training.js';
 
 /** What a case is about, by the package that does it: a word that the filter matches, too. */
 export type Group = 'core' | 'calculus' | 'matrix' | 'optim' | 'nn';
 
 const groups: Readonly<Record<Group, readonly BenchCase[]>> = {
-  core: [...gemmCases, ...linalgCases, ...elementwiseCases],
+  core: [...gemmCases, ...threadsCases, ...linalgCases, ...elementwiseCases, ...startCases],
   calculus: [...deriveCases, ...evaluateCases],
   matrix: hessianCases,
   optim: [...minimizeCases, ...fitCases],

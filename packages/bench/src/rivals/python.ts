@@ -1,5 +1,6 @@
 // Python libraries as rivals and limits. A rival lives in a process of its own that times itself, so that turns are
-// interleaved with Nabla's like everyone's and nothing but the work is timed; one thread (OMP_NUM_THREADS=1).
+// interleaved with Nabla's like everyone's and nothing but the work is timed; one thread (OMP_NUM_THREADS=1)
+// unless said.
 //
 // To add one:
 // 1. `packages/bench/python/<program>.py` with `prepare(task)`, returning `run, answer` (or `run, answer, evaluations`):
@@ -58,11 +59,11 @@ function interpreter(): string {
 }
 
 /** Starts the program and gives it its task; rejects with a line for the table where Python lacks something. */
-export async function python(program: string, task: unknown): Promise<PythonContender> {
-  const one = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' };
+export async function python(program: string, task: unknown, threads = 1): Promise<PythonContender> {
+  const limits = ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS'].map((name) => [name, String(threads)]);
   const child = spawn(interpreter(), [HOST, program], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, ...one },
+    env: { ...process.env, ...Object.fromEntries(limits), PYTHONDONTWRITEBYTECODE: '1' },
   });
   const failed = new Promise<never>((_, reject) => {
     child.on('error', () => reject(new Error(`left out: no ${interpreter()} here`)));
