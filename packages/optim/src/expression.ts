@@ -10,7 +10,9 @@ import {
   type Expr,
   evaluate,
   freeSymbols,
+  fromJSON,
   parse,
+  toJSON,
 } from '@nablajs/calculus';
 import { ArgumentError } from '@nablajs/core-wasm';
 
@@ -25,6 +27,16 @@ export type Point = ArrayLike<number> | Readonly<Record<string, number>>;
 /** The expression of a formula. */
 export function toExpression(formula: Formula): Expr {
   return typeof formula === 'string' ? parse(formula) : formula;
+}
+
+/** An expression as text that can be sent to another thread. */
+export function packExpression(formula: Expr): string {
+  return JSON.stringify(toJSON(formula));
+}
+
+/** The expression that {@link packExpression} wrote. */
+export function unpackExpression(text: string): Expr {
+  return fromJSON(JSON.parse(text));
 }
 
 /** The names in an expression, x2 before x10. */

@@ -24,6 +24,7 @@ export type { MethodName } from './methods/index.js';
 export type { MinimizeOptions } from './minimization.js';
 export { iterate, minimize, minimizeAsync } from './minimize.js';
 export { type MultistartOptions, type MultistartResult, multistart } from './multistart.js';
+export { multistartInWorkers, WorkerError, type WorkerMultistartOptions } from './multistartInWorkers.js';
 export type { Objective, ObjectiveLike } from './objective.js';
 export type { Evaluations, IterationState, Result, Status } from './result.js';
 export {
@@ -47,3 +48,4 @@ export {
   type TorchConstants,
   type UpdateRule,
 } from './rules.js';
+export { serveMultistart, type WorkerPort } from './serveMultistart.js';

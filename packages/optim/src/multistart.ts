@@ -35,7 +35,7 @@ const same = 1e-6;
  *
  * @param box for each variable [lower, upper], finite: where the starts are drawn from. It binds the iterates only when
  *   passed as `bounds` too.
- * @throws ArgumentError when the box is not finite or `starts` is not a positive integer.
+ * @throws ArgumentError when the box is not finite or `starts` is not a positive integer, and as {@link minimize} does.
  *
  * @example
  * ```ts
@@ -51,24 +51,36 @@ export function multistart(
   box: readonly (readonly [number, number])[],
   opts: MultistartOptions = {},
 ): MultistartResult {
-  const { starts = 20, seed = 0, ...options } = opts;
-  const { lower, upper } = toBox(box, box.length, 'multistart')!;
+  const { starts, seed, ...options } = opts;
+  return ranked(drawStarts(box, starts, seed, 'multistart').map((start) => minimize(f, start, options)));
+}
+
+/** The starting points, which depend on the seed alone. */
+export function drawStarts(
+  box: readonly (readonly [number, number])[],
+  starts: number | undefined = 20,
+  seed: number | undefined = 0,
+  where: string,
+): Float64Array[] {
+  const { lower, upper } = toBox(box, box.length, where)!;
   if (!lower.every(Number.isFinite) || !upper.every(Number.isFinite) || lower.length === 0) {
     throw new ArgumentError({
-      where: 'multistart: box',
+      where: `${where}: box`,
       expected: 'finite bounds for each variable',
       got: JSON.stringify(box),
     });
   }
   if (!Number.isInteger(starts) || starts < 1) {
-    throw new ArgumentError({ where: 'multistart: starts', expected: 'a positive integer', got: String(starts) });
+    throw new ArgumentError({ where: `${where}: starts`, expected: 'a positive integer', got: String(starts) });
   }
   const n = lower.length;
   const draws = random(seed).uniform([starts, n]).toTypedArray();
-  const results = Array.from({ length: starts }, (_, k) => {
-    const start = lower.map((low, i) => low + (upper[i]! - low) * draws[k * n + i]!);
-    return minimize(f, start, options);
-  }).sort((a, b) => a.value - b.value);
+  return Array.from({ length: starts }, (_, k) => lower.map((low, i) => low + (upper[i]! - low) * draws[k * n + i]!));
+}
+
+/** The distinct minima among the results of all starts. */
+export function ranked(all: readonly Result[]): MultistartResult {
+  const results = [...all].sort((a, b) => a.value - b.value);
   const minima: MultistartResult['minima'] = [];
   const converged = results.filter(({ status }) => status === 'converged');
   for (const result of converged) {
