@@ -23,8 +23,29 @@ interface GradientRecord {
   readonly reluPrimeAtZero1: Expected;
 }
 
-const file = new URL('../vectors/two-layer-gradients.json', import.meta.url);
-const { records } = JSON.parse(readFileSync(file, 'utf8')) as { records: GradientRecord[] };
+/** The network of the course's size: entry k of an array is scale·((factor·k² + k) mod modulus − ⌊modulus/2⌋)/1024. */
+interface BigRecord extends Pick<GradientRecord, 'id' | 'loss' | 'bias' | 'dims'> {
+  readonly formulas: Record<string, [shape: [number, number], factor: number, modulus: number, scale: number]>;
+  readonly labels: number[] | null;
+  readonly loss64: number;
+  readonly arrays: Record<string, Checks>;
+}
+
+interface Checks {
+  readonly shape: number[];
+  readonly sum: number;
+  readonly sumAbs: number;
+  readonly sumSq: number;
+  readonly flatIndex: number[];
+  readonly flatValue: number[];
+}
+
+function recordsOf<R>(name: string): R[] {
+  const file = new URL(`../vectors/${name}`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { records: R[] }).records;
+}
+
+const records = recordsOf<GradientRecord>('two-layer-gradients.json');
 
 const lossNames: Record<GradientRecord['loss'], LossName> = { mse: 'mse', ce: 'softmax-cross-entropy', sse: 'sse', linear: 'linear' }; // biome-ignore format: a table
 
@@ -73,4 +94,53 @@ describe('TwoLayerNet agrees with PyTorch', () => {
       }
     }
   });
+});
+
+function spread([rows, columns]: [number, number], factor: number, modulus: number, scale: number): Tensor {
+  const entry = (k: number): number => (scale * (((factor * k * k + k) % modulus) - Math.floor(modulus / 2))) / 1024;
+  return tensor(
+    Float64Array.from({ length: rows * columns }, (_, k) => entry(k)),
+    { shape: [rows, columns] },
+  );
+}
+
+/** Sums are compared relative to the sum of sizes, entries to the root of the mean square. */
+function deviation(ours: Tensor, { shape, sum, sumAbs, sumSq, flatIndex, flatValue }: Checks): number {
+  const data = Array.from(ours.toTypedArray());
+  const total = (f: (x: number) => number): number => data.reduce((whole, x) => whole + f(x), 0);
+  expect(data.length).toBe(shape.reduce((product, length) => product * length, 1));
+  const typical = Math.sqrt(sumSq / data.length) || 1;
+  return Math.max(
+    Math.abs(total((x) => x) - sum) / (sumAbs || 1),
+    Math.abs(total(Math.abs) - sumAbs) / (sumAbs || 1),
+    Math.abs(total((x) => x * x) - sumSq) / (sumSq || 1),
+    ...flatIndex.map((index, i) => Math.abs(data[index]! - flatValue[i]!) / typical),
+  );
+}
+
+describe('the course’s 100-512-10 network agrees with PyTorch', () => {
+  const big = recordsOf<BigRecord>('two-layer-big.json');
+  it.each(big.flatMap((record) => (['f64', 'f32'] as const).map((dtype) => [record.id, dtype, record] as const)))(
+    '%s in %s',
+    (_, dtype, { dims: [, inputs, hidden, outputs], loss, bias, formulas, labels, loss64, arrays }) => {
+      const { X, W1, W2, b1, b2, T } = Object.fromEntries(
+        Object.entries(formulas).map(([name, formula]) => [name, spread(...formula)]),
+      ) as Record<string, Tensor>;
+      const net = new TwoLayerNet({
+        inputs,
+        hidden,
+        outputs,
+        bias,
+        loss: lossNames[loss],
+        dtype,
+        reluGradientAtZero: 0,
+      });
+      net.setParameters({ W1, W2, ...(bias && { b1: b1!.reshape([hidden]), b2: b2!.reshape([outputs]) }) });
+      const got: Record<string, Tensor | number> = { ...net.forward(X!), ...net.backward(X!, labels ?? T!) };
+      const tolerance = dtype === 'f64' ? 1e-12 : 1e-5;
+      expect(Math.abs((got.loss as number) - loss64) / loss64).toBeLessThan(tolerance);
+      for (const [name, right] of Object.entries(arrays))
+        expect(deviation(got[name] as Tensor, right), name).toBeLessThan(tolerance);
+    },
+  );
 });

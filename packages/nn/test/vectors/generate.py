@@ -1,4 +1,4 @@
-"""Writes two-layer-gradients.json, two-layer-curves.json and deep.json beside itself, from PyTorch's autograd and optimizers.
+"""Writes two-layer-gradients.json, two-layer-big.json, two-layer-curves.json and deep.json beside itself, from PyTorch's autograd and optimizers.
 
 Needs Debian's python3-torch (the files kept here: torch 1.13); run `/usr/bin/python3 generate.py`. Inputs are multiples
 of 1/1024, exact in float32. Model: Y = X W1 (+ b1), Z = relu(Y), O = Z W2 (+ b2).
@@ -99,6 +99,46 @@ def gradients():
     return records
 
 
+def spread(shape, factor, modulus, scale):
+    """Entry k in row-major order is scale·((factor·k² + k) mod modulus − ⌊modulus/2⌋)/1024, the same double everywhere."""
+    count = shape[0] * shape[1]
+    entries = [scale * ((factor * k * k + k) % modulus - modulus // 2) / 1024 for k in range(count)]
+    return torch.tensor(entries, dtype=torch.float64).reshape(shape)
+
+
+def checks(array):
+    """What tells an array from any other, without all of its entries."""
+    flat = array.detach().flatten()
+    index = sorted({j * 7919 % len(flat) for j in range(8)})
+    return {
+        "shape": list(array.shape), "sum": flat.sum().item(), "sumAbs": flat.abs().sum().item(),
+        "sumSq": (flat * flat).sum().item(), "flatIndex": index, "flatValue": [flat[j].item() for j in index],
+    }
+
+
+def big():
+    """The course's 100-512-10 network, by formula."""
+    records = []
+    for batch in (1, 16, 64):
+        for loss in ("mse", "ce", "sse"):
+            for bias in (False, True):
+                formulas = {
+                    "X": ([batch, 100], 7, 2047, 1), "W1": ([100, 512], 11, 1021, 0.25), "W2": ([512, 10], 5, 509, 0.25),
+                    **({"b1": ([1, 512], 3, 251, 0.5), "b2": ([1, 10], 1, 127, 0.5)} if bias else {}),
+                    **({} if loss == "ce" else {"T": ([batch, 10], 9, 1019, 2)}),
+                }
+                inputs = {name: spread(*formula) for name, formula in formulas.items()}
+                inputs.update({k: inputs[k][0] for k in ("b1", "b2") if k in inputs})
+                inputs.update({"labels": [(7 * k + 3) % 10 for k in range(batch)]} if loss == "ce" else {})
+                out = passes({k: v if k == "labels" else v.tolist() for k, v in inputs.items()}, loss, torch.float64)
+                records.append({
+                    "id": f"big-{loss}{'-bias' if bias else ''}-{batch}", "kind": "big", "loss": loss, "bias": bias,
+                    "dims": [batch, 100, 512, 10], "formulas": formulas, "labels": inputs.get("labels"),
+                    "loss64": out["loss"], "arrays": {k: checks(torch.tensor(v, dtype=torch.float64)) for k, v in out.items() if k != "loss"},
+                })
+    return records
+
+
 VARIANTS = [
     ("sgd", torch.optim.SGD, {"lr": 0.1}),
     ("sgd", torch.optim.SGD, {"lr": 0.1, "weight_decay": 0.01}),
@@ -168,5 +208,6 @@ def write(name, records):
 
 torch.use_deterministic_algorithms(True)
 write("two-layer-gradients.json", gradients())
+write("two-layer-big.json", big())
 write("two-layer-curves.json", [curve(*variant, number) for number, variant in enumerate(VARIANTS)])
 write("deep.json", deep())
