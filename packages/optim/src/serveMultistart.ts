@@ -11,14 +11,18 @@ import { minimizeAsync } from './minimize.js';
 import type { Objective, ObjectiveLike } from './objective.js';
 import type { Result } from './result.js';
 
+/** Hears an event in a page, the value itself in Node. */
+// biome-ignore lint/suspicious/noExplicitAny: no type of event is common to all the ports
+type Listener = (heard: any) => void;
+
 /** One end of a channel: a `Worker` of the page or of `node:worker_threads`, a `MessagePort`, a worker's global scope. */
 export interface WorkerPort {
   postMessage(message: unknown): void;
-  addEventListener?(type: string, listener: (event: never) => void): void;
-  removeEventListener?(type: string, listener: (event: never) => void): void;
+  addEventListener?(type: string, listener: Listener): void;
+  removeEventListener?(type: string, listener: Listener): void;
   /** Of Node's workers, which are no event targets. */
-  on?(type: string, listener: (value: never) => void): unknown;
-  off?(type: string, listener: (value: never) => void): unknown;
+  on?(type: string, listener: Listener): unknown;
+  off?(type: string, listener: Listener): unknown;
   /** Of a MessagePort, which is silent until it is called. */
   start?(): void;
 }
