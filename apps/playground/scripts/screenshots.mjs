@@ -2,7 +2,7 @@
 //
 //   node apps/playground/scripts/screenshots.mjs <directory> [page …]
 //
-// The site must have been built. The pictures are an artefact of CI and are not kept in the repository.
+// The site must have been built; NABLA_SITE names a build elsewhere (vite build --outDir). The pictures are an artefact of CI and are not kept in the repository.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
@@ -15,7 +15,8 @@ const pages = wanted.length > 0 ? wanted : all;
 const quick = process.env.QUICK !== undefined;
 
 mkdirSync(directory, { recursive: true });
-const server = await preview({ root: join(import.meta.dirname, '..'), preview: { host: '127.0.0.1', port: 0 } });
+const build = process.env.NABLA_SITE === undefined ? {} : { outDir: process.env.NABLA_SITE };
+const server = await preview({ root: join(import.meta.dirname, '..'), build, preview: { host: '127.0.0.1', port: 0 } });
 const site = `http://127.0.0.1:${server.httpServer.address().port}/`;
 const browser = await launch({
   browser: 'chrome',

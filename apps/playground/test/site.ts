@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type Page, launch } from 'puppeteer-core';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+/** The built site; NABLA_SITE names another build of it. */
+const dist = process.env.NABLA_SITE ?? fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Whether the site has been built (`npm test` builds it before the tests run). */
 export const isBuilt: boolean = existsSync(join(dist, 'index.html'));

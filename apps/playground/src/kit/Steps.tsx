@@ -26,7 +26,6 @@ export function Steps({ steps, heading }: { steps: readonly PlainStep[]; heading
       ) : (
         <ol>
           {shown.map((step, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps have no names; their order is what they are
             <li key={i}>
               <p>{step.text}</p>
               {step.formula !== '' && <Tex display latex={step.formula} />}
