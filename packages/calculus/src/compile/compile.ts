@@ -1,8 +1,8 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
 import { type Expr, enter } from '../expr/node.js';
-import { isScalar, showShape } from '../expr/shape.js';
-import { postorder } from '../expr/walk.js';
+import { compileMatrix, compileMatrixMap } from '../matrix/compileMatrix.js';
+import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import { Functions } from './functions.js';
 
 /** How far to derive and how to run. */
@@ -11,6 +11,10 @@ export interface CompileOptions {
   readonly derivatives?: 0 | 1 | 2;
   /** `'interpreter'` runs the same lines without compiling a module; default `'wasm'` where it is allowed. */
   readonly backend?: 'wasm' | 'interpreter';
+  /** Values of the symbols that are no variables: data such as a design matrix, as `evaluate` takes them. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** Lengths of symbolic sizes that no value tells. */
+  readonly sizes?: Readonly<Record<string, number>>;
 }
 
 /** A compiled scalar function: an Objective for any optimizer, and batches. */
@@ -23,10 +27,17 @@ export interface Compiled {
   gradient?(x: ArrayLike<number>, out?: Float64Array): Float64Array;
   /** The Hessian at x, n×n, row-major; into `out` when given. Missing below `derivatives: 2`. */
   hessian?(x: ArrayLike<number>, out?: Float64Array): Float64Array;
-  /** f at `count` points; `columns[i][p]` is variable i of point p. */
+  /** H(x)·v without H; for formulas of vectors and matrices. */
+  hessianVectorProduct?(x: ArrayLike<number>, v: ArrayLike<number>, out?: Float64Array): Float64Array;
+  /**
+   * f at `count` points; `columns[i][p]` is variable i of point p. Two points are computed at a time; columns that are
+   * views of core memory (a `Block` of '@nablajs/core-wasm/machine') are read where they are.
+   */
   batch(columns: readonly Float64Array[], count: number, out?: Float64Array): Float64Array;
   /** ∂f/∂xᵢ at `count` points: component i of point p is at `i·count + p`. */
   batchGradient?(columns: readonly Float64Array[], count: number, out?: Float64Array): Float64Array;
+  /** ∂²f/∂xᵢ∂xⱼ at `count` points: entry (i, j) of point p is at `(i·n + j)·count + p`. */
+  batchHessian?(columns: readonly Float64Array[], count: number, out?: Float64Array): Float64Array;
 }
 
 /** Several compiled functions of the same variables. */
@@ -39,12 +50,18 @@ export interface CompiledMap {
   jacobian?(x: ArrayLike<number>, out?: Float64Array): Float64Array;
   /** Function k at point p is at `k·count + p`. */
   batch(columns: readonly Float64Array[], count: number, out?: Float64Array): Float64Array;
+  /** ∂fᵢ/∂xⱼ at `count` points: entry (i, j) of point p is at `(i·n + j)·count + p`. */
+  batchJacobian?(columns: readonly Float64Array[], count: number, out?: Float64Array): Float64Array;
 }
 
 /**
  * Compiles scalar formulas to WebAssembly: f, ∇f and the Hessian as straight-line code with everything common computed
  * once, in one module that works on the core's memory and calls its elementary functions. No `eval`; where modules
  * cannot be compiled the interpreter runs the same lines and gives the same bits.
+ *
+ * Formulas of vectors and matrices become functions of the variables' entries, one variable after the other, row-major;
+ * `values` holds the data. They are evaluated by the core's kernels, products in the cheapest order, symmetric ones by
+ * half, and what does not depend on the variables once.
  *
  * @param vars the order of the arguments; may contain names that do not occur.
  * @throws UnknownSymbolError for a symbol of `f` that is not in `vars`; ArgumentError for arguments of a wrong length.
@@ -56,6 +73,9 @@ export interface CompiledMap {
  * const f = compile(parse('100*(y - x^2)^2 + (1 - x)^2'), ['x', 'y']);
  * console.log(f.value([-1.2, 1]), f.gradient?.([-1.2, 1]), f.hessian?.([-1.2, 1]));
  * console.log(f.batch([Float64Array.of(0, 1), Float64Array.of(0, 1)], 2));
+ * const shapes = { X: ['m', 'n'], a: ['n'], y: ['m'] };
+ * const fit = compile(parse('norm2(X*a - y)^2', { shapes }), ['a'], { values: { X: [[1, 0], [1, 1], [1, 2]], y: [1, 3, 5] } });
+ * console.log(fit.value([0, 0]), fit.gradient?.([0, 0])); // 35 Float64Array(2) [ -18, -26 ]
  * ```
  */
 export function compile(f: Expr, vars: readonly Variable[], opts?: CompileOptions): Compiled;
@@ -68,18 +88,15 @@ export function compile(
   const given = Array.isArray(f) ? (f as readonly Expr[]) : [f as Expr];
   if (given.length === 0) throw new ArgumentError({ where: 'compile', expected: 'at least one formula', got: 'none' });
   const entered = enter(given.map((each) => requireExpr('compile', each)));
-  for (const each of entered) {
-    const shaped = postorder([each]).find((node) => !isScalar(node.shape));
-    if (shaped !== undefined) {
-      const got = `${shaped} of shape ${showShape(shaped.shape)}`;
-      throw new ArgumentError({ where: 'compile', expected: 'scalar formulas of scalars (see evaluate)', got });
-    }
-  }
   const { derivatives = 2 } = opts;
   if (derivatives !== 0 && derivatives !== 1 && derivatives !== 2) {
     throw new ArgumentError({ where: 'compile: derivatives', expected: '0, 1 or 2', got: String(derivatives) });
   }
   const variables = resolveVariables('compile', vars, entered);
+  if (opts.values !== undefined || [...entered, ...variables].some((each) => isMatrixFormula(each, each))) {
+    if (Array.isArray(f)) return compileMatrixMap(entered, variables, derivatives, opts);
+    return compileMatrix(entered[0]!, variables, derivatives, opts);
+  }
   const functions = new Functions(entered, variables, opts.backend === 'interpreter');
   if (opts.derivatives !== undefined) functions.prepare((['gradient', 'hessian'] as const).slice(0, derivatives));
   return Array.isArray(f) ? compiledMap(functions, derivatives) : compiledFunction(functions, derivatives);
@@ -103,7 +120,10 @@ function compiledFunction(functions: Functions, derivatives: number): Compiled {
     result.gradient = (x, out) => functions.derivatives('gradient', x, out, n);
     result.batchGradient = (columns, count, out) => functions.batch('gradient', columns, count, out);
   }
-  if (derivatives > 1) result.hessian = (x, out) => functions.derivatives('hessian', x, out, n * n);
+  if (derivatives > 1) {
+    result.hessian = (x, out) => functions.derivatives('hessian', x, out, n * n);
+    result.batchHessian = (columns, count, out) => functions.batch('hessian', columns, count, out);
+  }
   return result;
 }
 
@@ -120,6 +140,9 @@ function compiledMap(functions: Functions, derivatives: number): CompiledMap {
     },
     batch: (columns, points, out) => functions.batch('value', columns, points, out),
   };
-  if (derivatives > 0) result.jacobian = (x, out) => functions.derivatives('gradient', x, out, names.length * count);
+  if (derivatives > 0) {
+    result.jacobian = (x, out) => functions.derivatives('gradient', x, out, names.length * count);
+    result.batchJacobian = (columns, points, out) => functions.batch('gradient', columns, points, out);
+  }
   return result;
 }

@@ -1,4 +1,4 @@
-import { scalarFunction } from '../expr/kernels.js';
+import { pairFunction, scalarFunction } from '../expr/kernels.js';
 import { Code, type Line, type Tape } from '../expr/tape.js';
 import { Bytes, encodeModule, type FunctionBody, type FunctionType, type Import, Type } from './binary.js';
 
@@ -8,13 +8,14 @@ import { Bytes, encodeModule, type FunctionBody, type FunctionType, type Import,
  *   name(x, out)                     x[i] → out[k], one point
  *   name_batch(columns, out, stride, pairs)   columns: addresses of the inputs' columns; two points per turn in f64x2
  *
- * Elementary functions are imported; in the batch they are called once per lane. All instructions are the IEEE 754
+ * Elementary functions are imported: for one number, and for the batch in the form that takes a vector of two, or once per
+ * lane where the core has no such form. All instructions are the IEEE 754
  * operations that the interpreter performs, so the results are the same bits.
  */
 export interface Emitted {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The functions to import, by the names used in the module. */
-  readonly imports: Readonly<Record<string, (...args: number[]) => number>>;
+  readonly imports: Readonly<Record<string, CallableFunction>>;
 }
 
 /** Lines above which the engine's own limit of 50 000 locals could be hit. */
@@ -29,25 +30,37 @@ const types: readonly FunctionType[] = [
 export function emitModule(tapes: ReadonlyMap<string, Tape>): Emitted {
   const signatures = [...types];
   const imports: Import[] = [{ module: 'env', name: 'memory', type: 'memory' }];
-  const functions: Record<string, (...args: number[]) => number> = {};
+  const functions: Record<string, CallableFunction> = {};
   const indices = new Map<string, number>();
-  const importOf = (line: Line): number => {
-    const { name } = line.operation!;
+  const importAs = (name: string, target: CallableFunction, arity: number, of: number): number => {
     const known = indices.get(name);
     if (known !== undefined) return known;
-    const arity = line.operands.length;
-    let type = signatures.findIndex(({ params, results }) => params.length === arity && results.length === 1);
-    if (type < 0) type = signatures.push({ params: new Array<number>(arity).fill(Type.f64), results: [Type.f64] }) - 1;
+    let type = signatures.findIndex(({ params, results }) => params.length === arity && results[0] === of);
+    if (type < 0) type = signatures.push({ params: new Array<number>(arity).fill(of), results: [of] }) - 1;
     imports.push({ module: 'env', name, type });
-    functions[name] = scalarFunction(line.operation!);
+    functions[name] = target;
     indices.set(name, indices.size);
     return indices.size - 1;
+  };
+  const importOf: ImportOf = {
+    scalar: ({ operation, operands }) =>
+      importAs(operation!.name, scalarFunction(operation!), operands.length, Type.f64),
+    pair: ({ operation, operands }) => {
+      const pair = pairFunction(operation!);
+      return pair && importAs(`${operation!.name} pair`, pair, operands.length, Type.v128);
+    },
   };
   const bodies: FunctionBody[] = [];
   for (const [name, tape] of tapes) {
     bodies.push(pointFunction(name, tape, importOf), batchFunction(`${name}_batch`, tape, importOf));
   }
   return { bytes: encodeModule(signatures, imports, bodies), imports: functions };
+}
+
+/** The index of the imported function that a line calls. */
+interface ImportOf {
+  scalar(line: Line): number;
+  pair(line: Line): number | undefined;
 }
 
 /** Where the values of lines are: constants stand in the code, all others in locals counted from `first`. */
@@ -60,7 +73,7 @@ function localsOf(tape: Tape, first: number): Int32Array {
   return locals;
 }
 
-function pointFunction(name: string, tape: Tape, importOf: (line: Line) => number): FunctionBody {
+function pointFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBody {
   const code = new Bytes();
   const locals = localsOf(tape, 2);
   const get = (line: number): void => {
@@ -85,7 +98,7 @@ function pointFunction(name: string, tape: Tape, importOf: (line: Line) => numbe
       code.byte(0x66, 0x1b);
     } else {
       for (const operand of line.operands) get(operand);
-      if (line.code === Code.call) code.byte(0x10).u32(importOf(line));
+      if (line.code === Code.call) code.byte(0x10).u32(importOf.scalar(line));
       else code.byte(instruction.get(line.code)!);
     }
     code.byte(0x21).u32(locals[i]!);
@@ -100,7 +113,7 @@ function pointFunction(name: string, tape: Tape, importOf: (line: Line) => numbe
 }
 
 /** Parameters columns, out, stride (bytes between output columns), pairs; then one address per input, then lanes. */
-function batchFunction(name: string, tape: Tape, importOf: (line: Line) => number): FunctionBody {
+function batchFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBody {
   const code = new Bytes();
   const inputs = tape.inputs.length;
   const address = 4;
@@ -143,6 +156,9 @@ function batchFunction(name: string, tape: Tape, importOf: (line: Line) => numbe
       for (const operand of [c, d, a, b]) get(operand);
       simd(0x4c);
       simd(0x52);
+    } else if (line.code === Code.call && importOf.pair(line) !== undefined) {
+      for (const operand of line.operands) get(operand);
+      code.byte(0x10).u32(importOf.pair(line)!);
     } else if (line.code === Code.call) {
       for (const lane of [0, 1]) {
         for (const operand of line.operands) {
@@ -150,7 +166,7 @@ function batchFunction(name: string, tape: Tape, importOf: (line: Line) => numbe
           simd(0x21);
           code.byte(lane);
         }
-        code.byte(0x10).u32(importOf(line));
+        code.byte(0x10).u32(importOf.scalar(line));
         simd(lane === 0 ? 0x14 : 0x22);
         if (lane === 1) code.byte(1);
       }

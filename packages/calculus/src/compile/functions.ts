@@ -6,7 +6,7 @@ import { lower, type Tape } from '../expr/tape.js';
 import { UnknownSymbolError } from '../expr/unknownSymbol.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
-import { Program, type Routine } from './program.js';
+import { type Places, Program, type Routine } from './program.js';
 
 /** Number of variables from which on the gradient is derived by the reverse sweep. */
 const REVERSE_FROM = 5;
@@ -14,12 +14,10 @@ const REVERSE_FROM = 5;
 /** What is computed of the functions, by order of derivative. */
 type Part = 'value' | 'gradient' | 'hessian';
 
-/** A part whose outputs are the entries that are not always zero; output `source[k]` goes to place `target[k]`. */
+/** A part ready to run; what has no place in its result is always zero. */
 interface Prepared {
   readonly routine: Routine;
-  readonly compact: Float64Array;
-  readonly source: Int32Array;
-  readonly target: Int32Array;
+  readonly places: Places;
 }
 
 /** The functions of one call of `compile`, derived and compiled up to the order that has been asked for. */
@@ -30,10 +28,9 @@ export class Functions {
   readonly #variables: readonly Expr[];
   readonly #interpret: boolean;
   readonly #tapes = new Map<string, Tape>();
-  readonly #places = new Map<Part, readonly (readonly number[])[]>();
-  readonly #prepared = new Map<Part, Prepared>();
+  readonly #places = new Map<Part, Places>();
+  readonly #prepared: Partial<Record<Part, Prepared>> = {};
   #program: Program;
-  #value: Routine;
 
   constructor(roots: readonly Expr[], variables: readonly Expr[], interpret: boolean) {
     this.#roots = roots.map(canonical);
@@ -42,8 +39,14 @@ export class Functions {
     this.names = variables.map((variable) => variable.name!);
     this.count = roots.length;
     this.#tapes.set('value', this.#lower(roots));
+    this.#places.set(
+      'value',
+      placesOf(
+        roots.map((_, k) => [k]),
+        roots.length,
+      ),
+    );
     this.#program = new Program(this.#tapes, interpret);
-    this.#value = this.#program.routine('value');
   }
 
   get backend(): 'wasm' | 'interpreter' {
@@ -56,13 +59,13 @@ export class Functions {
     if (missing.length === 0) return;
     for (const part of missing) this.#derive(part);
     this.#program = new Program(new Map(this.#tapes), this.#interpret);
-    this.#value = this.#program.routine('value');
-    this.#prepared.clear();
+    for (const part of ['value', 'gradient', 'hessian'] as const) delete this.#prepared[part];
   }
 
   /** f₁(x), … into `out`. */
   values(x: ArrayLike<number>, out: Float64Array): Float64Array {
-    this.#value.point(x, out);
+    const { routine, places } = this.#prepared.value ?? this.#ready('value');
+    routine.point(x, out, places);
     return out;
   }
 
@@ -74,34 +77,20 @@ export class Functions {
     length: number,
   ): Float64Array {
     this.checkPoint(part, x);
-    const { routine, compact, source, target } = this.#prepared.get(part) ?? this.#ready(part);
-    const result = output(part, out, length, target.length < length);
-    if (compact.length > 0) routine.point(x, compact);
-    for (let k = 0; k < source.length; k++) result[target[k]!] = compact[source[k]!]!;
+    const { routine, places } = this.#prepared[part] ?? this.#ready(part);
+    const result = output(part, out, length);
+    routine.point(x, result, places);
     return result;
   }
 
-  /** Values or gradients at `count` points, entry by entry. */
-  batch(
-    part: 'value' | 'gradient',
-    columns: readonly Float64Array[],
-    count: number,
-    out: Float64Array | undefined,
-  ): Float64Array {
+  /** Values or derivatives at `count` points, entry by entry. */
+  batch(part: Part, columns: readonly Float64Array[], count: number, out: Float64Array | undefined): Float64Array {
     this.#checkColumns(columns, count);
-    const width = part === 'value' ? this.count : this.names.length * this.count;
-    const result = output('batch', out, width * count, part === 'gradient');
-    if (count === 0) return result;
-    if (part === 'value') {
-      this.#value.batch(columns, count, result);
-      return result;
-    }
-    const { routine, compact, source, target } = this.#prepared.get(part) ?? this.#ready(part);
-    const entries = new Float64Array(compact.length * count);
-    if (compact.length > 0) routine.batch(columns, count, entries);
-    for (let k = 0; k < source.length; k++) {
-      result.set(entries.subarray(source[k]! * count, (source[k]! + 1) * count), target[k]! * count);
-    }
+    const { routine, places } = this.#prepared[part] ?? this.#ready(part);
+    const n = this.names.length;
+    const width = this.count * { value: 1, gradient: n, hessian: n * n }[part];
+    const result = output('batch', out, width * count);
+    if (count > 0) routine.batch(columns, count, result, places);
     return result;
   }
 
@@ -110,16 +99,10 @@ export class Functions {
     throw new ArgumentError({ where, expected: `${this.names.length} numbers (${this.names})`, got: `${x?.length}` });
   }
 
-  #ready(part: 'gradient' | 'hessian'): Prepared {
-    this.prepare([part]);
-    const places = this.#places.get(part)!;
-    const prepared: Prepared = {
-      routine: this.#program.routine(part),
-      compact: new Float64Array(places.length),
-      source: Int32Array.from(places.flatMap((targets, k) => targets.map(() => k))),
-      target: Int32Array.from(places.flat()),
-    };
-    this.#prepared.set(part, prepared);
+  #ready(part: Part): Prepared {
+    if (part !== 'value') this.prepare([part]);
+    const prepared = { routine: this.#program.routine(part), places: this.#places.get(part)! };
+    this.#prepared[part] = prepared;
     return prepared;
   }
 
@@ -148,7 +131,7 @@ export class Functions {
       });
     });
     this.#tapes.set(part, this.#lower([...outputs.keys()]));
-    this.#places.set(part, [...outputs.values()]);
+    this.#places.set(part, placesOf([...outputs.values()], part === 'gradient' ? n * this.count : n * n * this.count));
   }
 
   #gradient(root: Expr): Expr[] {
@@ -176,10 +159,20 @@ export class Functions {
   }
 }
 
-function output(where: string, out: Float64Array | undefined, length: number, clear: boolean): Float64Array {
+/** @param targets the entries that each output is; @param width how many entries there are */
+function placesOf(targets: readonly (readonly number[])[], width: number): Places {
+  const target = Int32Array.from(targets.flat());
+  return {
+    source: Int32Array.from(targets.flatMap((entries, k) => entries.map(() => k))),
+    target,
+    full: target.length === width,
+  };
+}
+
+function output(where: string, out: Float64Array | undefined, length: number): Float64Array {
   if (out === undefined) return new Float64Array(length);
   if (!(out instanceof Float64Array) || out.length !== length) {
     throw new ArgumentError({ where: `${where}: out`, expected: `a Float64Array of ${length}`, got: `${out?.length}` });
   }
-  return clear ? out.fill(0) : out;
+  return out;
 }

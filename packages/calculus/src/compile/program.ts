@@ -38,32 +38,44 @@ export class Program {
   }
 }
 
+/** Where the outputs of straight-line code belong: output `source[k]` is entry `target[k]` of the result. */
+export interface Places {
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+  /** Whether every entry has an output; else the others are zero. */
+  readonly full: boolean;
+}
+
 /** Straight-line code at a point, or at many. */
 export interface Routine {
-  /** Runs at the point x and leaves the outputs in `out`. */
-  point(x: ArrayLike<number>, out: Float64Array): void;
-  /** Runs at `count` points given by columns; output k of point p goes to `out[k·count + p]`. */
-  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void;
+  /** Runs at the point x and leaves the outputs at their places in `out`. */
+  point(x: ArrayLike<number>, out: Float64Array, places: Places): void;
+  /** Runs at `count` points given by columns; entry k of point p goes to `out[k·count + p]`. */
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array, places: Places): void;
 }
 
 class InterpretedRoutine implements Routine {
   readonly #tape: Tape;
+  readonly #outputs: Float64Array;
 
   constructor(tape: Tape) {
     this.#tape = tape;
+    this.#outputs = new Float64Array(tape.outputs.length);
   }
 
-  point(x: ArrayLike<number>, out: Float64Array): void {
-    run(this.#tape, x, out);
+  point(x: ArrayLike<number>, out: Float64Array, { source, target, full }: Places): void {
+    run(this.#tape, x, this.#outputs);
+    if (!full) out.fill(0);
+    for (let k = 0; k < source.length; k++) out[target[k]!] = this.#outputs[source[k]!]!;
   }
 
-  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void {
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array, { source, target, full }: Places): void {
+    if (!full) out.fill(0);
     const x = new Float64Array(columns.length);
-    const y = new Float64Array(this.#tape.outputs.length);
     for (let p = 0; p < count; p++) {
       for (let i = 0; i < x.length; i++) x[i] = columns[i]![p]!;
-      run(this.#tape, x, y);
-      for (let k = 0; k < y.length; k++) out[k * count + p] = y[k]!;
+      run(this.#tape, x, this.#outputs);
+      for (let k = 0; k < source.length; k++) out[target[k]! * count + p] = this.#outputs[source[k]!]!;
     }
   }
 }
@@ -83,37 +95,51 @@ class CompiledRoutine implements Routine {
     this.#scratch = scratch;
   }
 
-  point(x: ArrayLike<number>, out: Float64Array): void {
+  point(x: ArrayLike<number>, out: Float64Array, { source, target, full }: Places): void {
     const n = this.#inputs;
-    const count = this.#outputs;
-    const view = this.#scratch.view(n + count);
+    const view = this.#scratch.view(n + this.#outputs);
     const { ptr } = this.#scratch;
     for (let i = 0; i < n; i++) view[i] = x[i]!;
     this.#point(ptr, ptr + 8 * n);
-    for (let k = 0; k < count; k++) out[k] = view[n + k]!;
+    if (!full) out.fill(0);
+    for (let k = 0; k < source.length; k++) out[target[k]!] = view[n + source[k]!]!;
   }
 
-  batch(columns: readonly Float64Array[], count: number, out: Float64Array): void {
+  batch(columns: readonly Float64Array[], count: number, out: Float64Array, { source, target, full }: Places): void {
     const n = this.#inputs;
     const first = 2 * Math.ceil(n / 4);
+    // Making room may grow the memory, which detaches the views of it that were given.
+    const homes = columns.map(addressInCore);
+    const home = addressInCore(out);
     const view = this.#scratch.view(first + (n + this.#outputs) * CHUNK);
+    const result = home === undefined ? out : new Float64Array(memory().buffer, home, out.length);
+    if (!full) result.fill(0);
     const { ptr } = this.#scratch;
     const addresses = new Int32Array(view.buffer, view.byteOffset, n);
-    for (let i = 0; i < n; i++) addresses[i] = ptr + 8 * (first + CHUNK * i);
     for (let from = 0; from < count; from += CHUNK) {
       const size = Math.min(CHUNK, count - from);
-      columns.forEach((column, i) => {
+      for (let i = 0; i < n; i++) {
         const at = first + CHUNK * i;
-        view.set(column.subarray(from, from + size), at);
+        addresses[i] = homes[i] === undefined ? ptr + 8 * at : homes[i]! + 8 * from;
+        if (homes[i] === undefined) view.set(columns[i]!.subarray(from, from + size), at);
+        else if (size % 2 === 1) {
+          view.set(new Float64Array(view.buffer, addresses[i], size), at);
+          addresses[i] = ptr + 8 * at;
+        }
         if (size % 2 === 1) view[at + size] = view[at + size - 1]!;
-      });
+      }
       this.#batch(ptr, ptr + 8 * (first + CHUNK * n), 8 * CHUNK, Math.ceil(size / 2));
-      for (let k = 0; k < this.#outputs; k++) {
-        const at = first + CHUNK * (n + k);
-        out.set(view.subarray(at, at + size), k * count + from);
+      for (let k = 0; k < source.length; k++) {
+        const at = first + CHUNK * (n + source[k]!);
+        result.set(view.subarray(at, at + size), target[k]! * count + from);
       }
     }
   }
+}
+
+/** Where in core memory an array is, if it is a view of it: then its numbers are used where they are. */
+function addressInCore(array: Float64Array): number | undefined {
+  return array.buffer === memory().buffer ? array.byteOffset : undefined;
 }
 
 /** A block of core memory that grows on demand and is given back when its owner is collected. */

@@ -22,6 +22,12 @@ export function scalarFunction(operation: Operation): ScalarFunction {
   return chosen;
 }
 
+/** The function of two doubles at once, as vectors: only another WebAssembly function can call it. */
+export function pairFunction(operation: Operation): CallableFunction | undefined {
+  const pair = (coreKernels() as Record<string, unknown> | undefined)?.[`${operation.kernel}Pair`];
+  return typeof pair === 'function' ? pair : undefined;
+}
+
 /** The core's functions, or undefined where WebAssembly is not to be had. */
 export function coreKernels(): Kernels | undefined {
   if (table === undefined) {

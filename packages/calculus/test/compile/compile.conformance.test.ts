@@ -1,4 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { allocate } from '@nablajs/core-wasm/machine';
 import { describe, expect, it } from 'vitest';
 import { compile, evaluate, gradient, hessian, parse, UnknownSymbolError } from '../../src/index.js';
 import { drawer, randomFormula } from '../randomFormula.js';
@@ -16,6 +17,8 @@ describe('compiled code', () => {
       const columns = [0, 1].map((i) => Float64Array.from(points, (p) => p[i]!));
       const batch = wasm.batch(columns, points.length);
       const slopes = wasm.batchGradient!(columns, points.length);
+      const curvatures = wasm.batchHessian!(columns, points.length);
+      expect(plain.batchHessian!(columns, points.length)).toEqual(curvatures);
       points.forEach((p, i) => {
         expect(wasm.value(p), text).toBe(plain.value(p));
         expect(wasm.value(p)).toBe(evaluate(f, { x: p[0], y: p[1] }));
@@ -23,6 +26,7 @@ describe('compiled code', () => {
         expect(wasm.gradient!(p)).toEqual(plain.gradient!(p));
         expect([slopes[i], slopes[points.length + i]]).toEqual([...wasm.gradient!(p)]);
         expect(wasm.hessian!(p)).toEqual(plain.hessian!(p));
+        expect([0, 1, 2, 3].map((entry) => curvatures[entry * points.length + i])).toEqual([...wasm.hessian!(p)]);
       });
     }
   });
@@ -35,6 +39,26 @@ describe('compiled code', () => {
       const out = f.batch([x, y], count);
       expect(out.length).toBe(count);
       for (let p = 0; p < count; p++) expect(out[p]).toBe(f.value([x[p]!, y[p]!]));
+    }
+  });
+
+  it('reads columns and writes results where they are in core memory, whatever grows meanwhile', () => {
+    const f = parse('sin(x)*y + x*y^2');
+    for (const count of [2, 511, 1024, 1501]) {
+      const block = allocate(8 * (3 * count + 1));
+      for (let p = 0; p < 2 * count; p++) block.f64()[p] = Math.sin(p);
+      block.f64()[3 * count] = 42;
+      const plain = compile(f, ['x', 'y'], { backend: 'interpreter' });
+      const expected = plain.batch([block.f64().slice(0, count), block.f64().slice(count, 2 * count)], count);
+      const [x, y, out] = [0, 1, 2].map((k) => block.f64(8 * count * k, count)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      compile(f, ['x', 'y']).batch([x, y], count, out);
+      expect(block.f64(16 * count, count)).toEqual(expected);
+      expect(block.f64()[3 * count]).toBe(42);
+      block.free();
     }
   });
 
@@ -61,11 +85,17 @@ describe('compiled code', () => {
     const map = compile([parse('x*y'), parse('x - z')], ['x', 'y', 'z', 'unused']);
     expect([...map.value([2, 3, 4, 5])]).toEqual([6, -2]);
     expect([...map.jacobian!([2, 3, 4, 5])]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
+    const point = [2, 3, 4, 5].map((value) => Float64Array.of(value));
+    expect([...map.batchJacobian!(point, 1)]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
     const constant = compile(parse('3'), ['x']);
     expect([constant.value([1]), ...constant.gradient!([1]), ...constant.hessian!([1])]).toEqual([3, 0, 0]);
     const out = new Float64Array(1).fill(9);
     expect(constant.gradient!([1], out)).toBe(out);
     expect(out[0]).toBe(0);
+    const inPlace = Float64Array.of(3, 4);
+    expect([...compile(parse('x^2*y'), ['x', 'y']).gradient!(inPlace, inPlace)]).toEqual([24, 9]);
+    const sparse = Float64Array.of(3, 4);
+    expect([...compile(parse('x^2'), ['x', 'y']).gradient!(sparse, sparse)]).toEqual([6, 0]);
   });
 
   it('derives only as far as asked', () => {

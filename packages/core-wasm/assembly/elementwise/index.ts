@@ -18,6 +18,11 @@ export { dHypot, vdHypot, vsHypot } from './hypot';
 export { dLog, vdLog, vsLog } from './log';
 export { dLog1p, vdLog1p, vsLog1p } from './log1p';
 export { dLog10, dLog2, vdLog10, vdLog2, vsLog10, vsLog2 } from './log2';
+export {
+  dAcosPair, dAcoshPair, dAsinPair, dAsinhPair, dAtan2Pair, dAtanPair, dAtanhPair, dCbrtPair, dCosPair, dCoshPair,
+  dErfPair, dExpPair, dExpm1Pair, dLog10Pair, dLog1pPair, dLog2Pair, dLogPair, dPowPair, dSigmoidPair, dSinPair,
+  dSinhPair, dSoftplusPair, dTanPair, dTanhPair,
+} from './pairs';
 export { dPow, vdPow, vsPow } from './pow';
 export { vdRelu, vsRelu } from './relu';
 export {

@@ -42,7 +42,7 @@ export function mapPairs<T, Op>(n: i32, x: usize, y: usize): void {
 }
 
 /** f of one vector, called instead of inlined. */
-function oneVector<T, Op>(x: v128): v128 {
+export function oneVector<T, Op>(x: v128): v128 {
   return changetype<Op>(0).lanes<T>(x);
 }
 

@@ -60,3 +60,8 @@ function row<T, Op>(n: i32, x: usize, sx: i32, y: usize, sy: i32, z: usize): voi
 export function scalar2<T, Op>(x: T, y: T): T {
   return v128.extract_lane<T>(changetype<Op>(0).lanes<T>(v128.splat<T>(x), v128.splat<T>(y)), 0);
 }
+
+/** f of two vectors, called instead of inlined. */
+export function oneVector2<T, Op>(x: v128, y: v128): v128 {
+  return changetype<Op>(0).lanes<T>(x, y);
+}
