@@ -5,7 +5,7 @@ export { type IdxArray, readIdx } from './data/idx.js';
 export { oneHot, type Split, type Standardization, standardize, trainTestSplit } from './data/prepare.js';
 export { loadFromOpfs, saveToOpfs, toBlob } from './format/browserFiles.js';
 export type { CodeTarget } from './format/code.js';
-export { type ReadOptions, readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';
+export { readSafetensors, SafetensorsFile, writeSafetensors } from './format/safetensors.js';
 export { type BatchNormOptions, batchNorm } from './layers/batchNorm.js';
 export { type DenseOptions, dense } from './layers/dense.js';
 export { dropout } from './layers/dropout.js';

@@ -20,22 +20,14 @@ export class SafetensorsFile extends Map<string, Tensor> {
   }
 }
 
-/** Options of {@link readSafetensors}. */
-export interface ReadOptions {
-  /**
-   * Whether the header may have any length, as in files of writers from before 2023; false by default, when a length that is no
-   * multiple of 8 is taken for damage.
-   */
-  unpadded?: boolean;
-}
-
 /**
  * Reads a safetensors file: tensors and metadata.
  *
  * F64 and F32 keep their type; F16 and BF16 become `f32`; integers and BOOL become `f64`. The whole header is checked
  * against the file's length before any element is copied, and the checksum where the file has one, so that a file
  * written by {@link writeSafetensors} with any bit flipped is refused. Files of other writers carry no checksum: there,
- * the structure is checked.
+ * the structure is checked. A header of any length is read, padded or not, as by the format's own implementation; two
+ * tensors of one name and elements that are not aligned, which that takes, are refused.
  *
  * @param file Its bytes; unchanged, and nothing returned is a view of it.
  * @throws FormatError when the bytes are not such a file, or hold a type, a rank above 4 or a 64-bit integer that a
@@ -52,9 +44,9 @@ export interface ReadOptions {
  * console.log(file.get('W')!.toArray(), file.metadata.title); // [[1, 2], [3, 4]] weights
  * ```
  */
-export function readSafetensors(file: Uint8Array | ArrayBuffer, options: ReadOptions = {}): SafetensorsFile {
+export function readSafetensors(file: Uint8Array | ArrayBuffer): SafetensorsFile {
   const bytes = bytesOf('readSafetensors', file);
-  const { metadata, tensors } = parseSafetensorsHeader(bytes, options.unpadded);
+  const { metadata, tensors } = parseSafetensorsHeader(bytes);
   const texts = [...metadata].filter(([key]) => key !== checksumKey);
   return new SafetensorsFile(
     tensors.map((stored) => [stored.name, readTensor(bytes, stored)] as const),

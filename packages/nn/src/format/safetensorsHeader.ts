@@ -46,16 +46,15 @@ const maxHeaderBytes = 100_000_000;
 const maxRank = 4;
 
 /**
- * Reads and checks the header: [u64 N, little-endian] [N bytes of JSON, padded with spaces] [elements].
+ * Reads and checks the header: [u64 N, little-endian] [N bytes of JSON, spaces behind it allowed] [elements].
  *
  * The elements' intervals must tile the rest of the file: no hole, no overlap, nothing behind them; each interval is as
  * long as its shape says and aligned to its element. Nothing is allocated but the header's own entries.
  *
- * @param unpadded Whether N may be any number.
  * @throws FormatError on anything else.
  */
-export function parseSafetensorsHeader(bytes: Uint8Array, unpadded: boolean = false): SafetensorsHeader {
-  const headerBytes = headerLength(bytes, unpadded);
+export function parseSafetensorsHeader(bytes: Uint8Array): SafetensorsHeader {
+  const headerBytes = headerLength(bytes);
   const dataStart = 8 + headerBytes;
   const scanner = new HeaderScanner(bytes.subarray(8, dataStart));
   const metadata = new Map<string, string>();
@@ -77,7 +76,7 @@ export function parseSafetensorsHeader(bytes: Uint8Array, unpadded: boolean = fa
   return { metadata, tensors };
 }
 
-function headerLength(bytes: Uint8Array, unpadded: boolean): number {
+function headerLength(bytes: Uint8Array): number {
   if (bytes.length < 8)
     throw new FormatError({ where, expected: 'at least 8 bytes, the header’s length', got: `${bytes.length} bytes` });
   const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
@@ -85,10 +84,6 @@ function headerLength(bytes: Uint8Array, unpadded: boolean): number {
   const available = Math.min(bytes.length - 8, maxHeaderBytes);
   if (length > available)
     throw new FormatError({ where, expected: `a header of at most ${available} bytes`, got: `${length}`, offset: 0 });
-  if (length % 8 !== 0 && !unpadded) {
-    const expected = 'a header padded to a multiple of 8 bytes (of an old writer’s file: { unpadded: true })';
-    throw new FormatError({ where, expected, got: `${length}`, offset: 0 });
-  }
   return length;
 }
 
