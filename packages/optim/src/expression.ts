@@ -80,6 +80,11 @@ export function variablesOf(
   return variables;
 }
 
+/** Whether no derivative by one of the names contains any of them. */
+export function isLinearIn(formula: Expr, names: readonly string[]): boolean {
+  return names.every((name) => !freeSymbols(diff(formula, name)).some((symbol) => names.includes(symbol)));
+}
+
 /** f, ∇f and H of an expression in the given variables, compiled; batches for curves. */
 export function expressionObjective(formula: Expr, variables: readonly string[]): Required<Compiled> {
   return compile(formula, variables) as Required<Compiled>;

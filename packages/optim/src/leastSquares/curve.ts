@@ -33,6 +33,17 @@ export function isCurve(given: unknown): given is CurveFit {
   return typeof given === 'object' && given !== null && 'model' in given;
 }
 
+/** The names of the predictors and of the parameters of a curve. */
+export function curveNames({ model, variables, parameters, xs }: CurveFit): {
+  predictors: readonly string[];
+  parameters: readonly string[];
+} {
+  const columns = typeof xs[0] === 'number' ? 1 : xs[0]!.length;
+  const predictors = variables ?? (columns === 1 ? ['x'] : Array.from({ length: columns }, (_, k) => `x${k + 1}`));
+  const others = (): string[] => symbolsOf(toExpression(model)).filter((name) => !predictors.includes(name));
+  return { predictors, parameters: parameters ?? others() };
+}
+
 /** The residuals of a curve with n parameters. */
 export function curveResiduals(curve: CurveFit, n: number): Residuals {
   const where = 'leastSquares: model';
@@ -47,8 +58,7 @@ export function curveResiduals(curve: CurveFit, n: number): Residuals {
     });
   }
   const columns = typeof xs[0] === 'number' ? 1 : xs[0]!.length;
-  const predictors =
-    curve.variables ?? (columns === 1 ? ['x'] : Array.from({ length: columns }, (_, k) => `x${k + 1}`));
+  const { predictors, parameters } = curveNames(curve);
   if (predictors.length !== columns) {
     throw new ArgumentError({
       where: 'leastSquares: variables',
@@ -56,7 +66,6 @@ export function curveResiduals(curve: CurveFit, n: number): Residuals {
       got: predictors.join(', '),
     });
   }
-  const parameters = curve.parameters ?? symbolsOf(model).filter((name) => !predictors.includes(name));
   if (parameters.length !== n) {
     throw new ArgumentError({
       where: 'leastSquares: p0',

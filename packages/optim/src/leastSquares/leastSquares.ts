@@ -16,6 +16,7 @@ import { FitDescent } from './fitDescent.js';
 import { type FitMethodName, fitMethods } from './fitMethods.js';
 import { type LossName, losses } from './loss.js';
 import type { Residuals } from './residuals.js';
+import { rSquared } from './rSquared.js';
 import { type FitStatistics, fitStatistics } from './statistics.js';
 
 /** Options of {@link leastSquares}. */
@@ -58,7 +59,7 @@ const optionNames: Readonly<Record<keyof LeastSquaresOptions, true>> = {
 export interface LeastSquaresResult extends Result, FitStatistics {
   /** r at x; for a curve, y − model. */
   residuals: Float64Array;
-  /** 1 − Σr² / Σ(y − ȳ)², for a curve. */
+  /** 1 − Σr² / Σ(y − ȳ)², for a curve; with Σy² below where it is linear in its parameters and has no constant term. */
   rSquared?: number;
 }
 
@@ -116,12 +117,13 @@ export function leastSquares(
     });
   }
   const box = toBox(opts.bounds, start.length, 'leastSquares');
-  const run = new FitDescent(read(residuals, start.length, opts), start, box, { ...opts, method, loss, lossScale });
+  const problem = read(residuals, start.length, opts);
+  const run = new FitDescent(problem, start, box, { ...opts, method, loss, lossScale });
   const result = run.descend();
   const squares = loss === 'linear' ? result.value : sumOfSquares(run.residuals);
   const statistics = fitStatistics(run.linearize(), squares, run.residuals.length);
   const fit: LeastSquaresResult = { ...result, ...statistics, residuals: run.residuals.slice() };
-  if (isCurve(residuals)) fit.rSquared = 1 - squares / spread(residuals.ys);
+  if (isCurve(residuals)) fit.rSquared = rSquared(residuals, problem, result.x, squares);
   return fit;
 }
 
@@ -139,13 +141,5 @@ function read(residuals: Residuals | readonly Formula[] | CurveFit, n: number, o
 function sumOfSquares(r: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < r.length; i++) sum += r[i]! * r[i]!;
-  return sum;
-}
-
-function spread(ys: ArrayLike<number>): number {
-  let mean = 0;
-  for (let i = 0; i < ys.length; i++) mean += ys[i]! / ys.length;
-  let sum = 0;
-  for (let i = 0; i < ys.length; i++) sum += (ys[i]! - mean) ** 2;
   return sum;
 }
