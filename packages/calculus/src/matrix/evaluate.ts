@@ -2,14 +2,12 @@
  * The value of a formula with vectors and matrices: every node once, by the operation's `numeric` or, element by
  * element, by its `value`; products of several matrices in the cheapest order.
  */
-import { ArgumentError, type DType, Tensor, tensor } from '@nablajs/core-wasm';
+import { type DType, Tensor, tensor } from '@nablajs/core-wasm';
 import type { Expr } from '../expr/node.js';
-import { toDouble } from '../expr/number.js';
 import { postorder } from '../expr/walk.js';
 import { Dense } from '../ops/matrix/dense.js';
-import type { MatrixOperation } from '../ops/matrix/indexForm.js';
 import { UnknownSymbolError } from '../parse/errors.js';
-import { elementwise } from './elementwise.js';
+import { denseOf } from './schedule.js';
 import { rememberedShapes, Sizes } from './sizes.js';
 
 /**
@@ -31,7 +29,7 @@ export function evaluateMatrix(f: Expr, values: Readonly<Record<string, unknown>
   bindRemembered(f, values, sizes);
   for (const each of order) if (isSizeName(each, values)) given.set(each, lengthOf(each.name!, values, sizes));
   const done = new Map<Expr, Dense>();
-  for (const each of order) done.set(each, given.get(each) ?? denseOf(each, done, sizes));
+  for (const each of order) done.set(each, given.get(each) ?? denseOf(each, (arg) => done.get(arg)!, sizes));
   const result = done.get(f)!;
   if (f.shape.length === 0) return result.data[0]!;
   return tensor(result.tensor, { shape: sizes.of(f.shape), dtype: dtype ?? 'f64' });
@@ -63,32 +61,13 @@ function read(name: string, values: Readonly<Record<string, unknown>>): { dense:
 /** Sizes that no symbol of f has any more come from the values of those it was derived from, or are given by name. */
 function bindRemembered(f: Expr, values: Readonly<Record<string, unknown>>, sizes: Sizes): void {
   for (const [name, shape] of rememberedShapes(f)) {
-    if (Object.hasOwn(values, name)) sizes.bind(name, shape, tensor(values[name] as never).shape);
+    if (!Object.hasOwn(values, name)) continue;
+    const value = values[name];
+    sizes.bind(name, shape, (value instanceof Tensor ? value : tensor(value as never)).shape);
   }
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && sizes.lookup(name) === undefined) {
       sizes.bind(name, [name], [value]);
     }
   }
-}
-
-function denseOf(node: Expr, done: ReadonlyMap<Expr, Dense>, sizes: Sizes): Dense {
-  const shape = sizes.of(node.shape);
-  const operation = node.op as MatrixOperation;
-  const args = node.args.map((arg) => done.get(arg)!);
-  if (operation.numeric !== undefined) {
-    const value = operation.numeric(args, shape, node, (name) => sizes.length(name));
-    return value instanceof Float64Array ? Dense.of(shape, value) : value;
-  }
-  const count = shape.reduce((total, length) => total * length, 1);
-  if (node.value !== undefined) return Dense.of(shape, new Float64Array(count).fill(toDouble(node.value)));
-  if (operation.value === undefined) {
-    throw new ArgumentError({ where: 'evaluate', expected: 'an operation with a value', got: operation.name });
-  }
-  const entries = elementwise(
-    operation,
-    args.map((arg) => arg.data),
-    count,
-  );
-  return Dense.of(shape, entries);
 }

@@ -77,7 +77,7 @@ export class Dense {
   }
 
   get data(): Float64Array {
-    this.#data ??= this.#tensor === undefined ? this.#entries() : Float64Array.from(this.#tensor.toTypedArray());
+    this.#data ??= this.#tensor === undefined ? this.#entries() : doubles(this.#tensor);
     return this.#data;
   }
 
@@ -92,12 +92,17 @@ export class Dense {
   #entries(): Float64Array {
     const { transposed, diagonal } = this.kind;
     if (transposed !== undefined) return transposedEntries(transposed);
-    if (diagonal === undefined) return Float64Array.from(this.tensor.toTypedArray());
+    if (diagonal === undefined) return doubles(this.tensor);
     const n = diagonal.length;
     const data = new Float64Array(n * n);
     for (let i = 0; i < n; i++) data[i * (n + 1)] = diagonal[i]!;
     return data;
   }
+}
+
+/** A copy of the entries of a tensor in double precision. */
+function doubles(value: Tensor): Float64Array {
+  return value.toTypedArray() as Float64Array;
 }
 
 function transposedEntries({ shape, data }: Dense): Float64Array {

@@ -11,6 +11,7 @@ import { compareExpr } from '../../expr/order.js';
 import { type Shape, scalarShape } from '../../expr/shape.js';
 import { oneExpr, product } from '../arithmetic.js';
 import { apply, declare, operationNamed } from '../table.js';
+import { multiplySymmetric } from './congruence.js';
 import { multiplyChain } from './dense.js';
 import { isRow, type Label, type Labels, type MatrixOperation, ROW, term } from './indexForm.js';
 import { chainLatex, chainText } from './productForms.js';
@@ -37,12 +38,18 @@ export const matmulOperation: MatrixOperation = declare({
   },
   traced: tracedChain,
   flip: (chain) => matmul([...chain.args].reverse().map(transpose)),
-  numeric: (args) => multiplyChain(args),
+  numeric: (args, _shape, chain) => (isMirrored(chain) ? multiplySymmetric(args) : multiplyChain(args)),
   degree: (args) => args.reduce((total, arg) => total + arg.degree, 0),
   text: chainText,
   latex: chainLatex,
   explain: { en: 'product rule: d(A·B) = dA·B + A·dB', zh: '乘积法则：d(A·B) = dA·B + A·dB' },
 } as MatrixOperation);
+
+/** Whether the factors read the same, transposed, from the other end: X'·D·X with a symmetric D. */
+function isMirrored({ args, shape }: Expr): boolean {
+  if (shape.length !== 2 || isRow(shape)) return false;
+  return args.every((arg, k) => 2 * k >= args.length || transpose(arg) === args[args.length - 1 - k]);
+}
 
 /** Shape of a product of two; scalars scale, a row times a column is a scalar, a column times a row a matrix. */
 export function productShape(a: Shape, b: Shape): Shape {

@@ -1,0 +1,67 @@
+/**
+ * H'·M·H for a symmetric M: only the lower triangle is computed, in stripes of rows,
+ *
+ *     C[i₀…i₁, 0…i₁] = H[:, i₀…i₁]'·(M·H)[:, 0…i₁],
+ *
+ * and mirrored, so that the value is symmetric to the last bit and costs little more than half a product (as BLAS xSYRK).
+ */
+import { allocate, kernels } from '@nablajs/core-wasm/machine';
+import { Dense, multiply, multiplyChain } from './dense.js';
+
+/** Multiplications from which halving a product is worth the copies. */
+const MANY_PRODUCTS = 1 << 17;
+/** Rows of a stripe; gemm is at its full rate from here on. */
+const STRIPE = 56;
+
+/** A₁·…·A_k, which is known to be symmetric because A_k is A₁', A_{k−1} is A₂' and so on. */
+export function multiplySymmetric(factors: readonly Dense[]): Dense {
+  const half = factors.length >> 1;
+  const right = product(factors.slice(factors.length - half));
+  const [k, n] = right.shape as [number, number];
+  if (right.shape.length !== 2 || k * n * n < MANY_PRODUCTS) return multiplyChain(factors);
+  const middle = factors.length % 2 === 0 ? undefined : factors[half]!;
+  return Dense.of([n, n], congruence(right, middle));
+}
+
+function product(factors: readonly Dense[]): Dense {
+  return factors.length === 1 ? factors[0]! : multiplyChain(factors);
+}
+
+function congruence(h: Dense, middle: Dense | undefined): Float64Array {
+  const [k, n] = h.shape as [number, number];
+  const left = h.data;
+  const weights = middle?.kind.diagonal;
+  const plain = middle === undefined;
+  const full = plain || weights !== undefined ? undefined : multiply(middle, h).data;
+  const core = kernels();
+  const a = allocate(k * n * 8);
+  const b = plain ? a : allocate(k * n * 8);
+  const c = allocate(n * n * 8);
+  const scratch = allocate(core.dgemmScratch(Math.min(STRIPE, n), n, k));
+  try {
+    a.f64().set(left);
+    if (full !== undefined) b.f64().set(full);
+    if (weights !== undefined) scaleRows(weights, left, b.f64(), n);
+    for (let start = 0; start < n; start += STRIPE) {
+      const rows = Math.min(STRIPE, n - start);
+      const [from, to] = [a.ptr + start * 8, c.ptr + start * n * 8];
+      core.dgemm(rows, start + rows, k, 1, from, 1, n, b.ptr, n, 1, 0, to, n, 1, scratch.ptr);
+    }
+    return mirrored(c.f64(), n);
+  } finally {
+    for (const block of new Set([a, b, c, scratch])) block.free();
+  }
+}
+
+function scaleRows(by: Float64Array, a: Float64Array, out: Float64Array, columns: number): void {
+  for (let i = 0, at = 0; i < by.length; i++) {
+    const weight = by[i]!;
+    for (const end = at + columns; at < end; at++) out[at] = weight * a[at]!;
+  }
+}
+
+function mirrored(lower: Float64Array, n: number): Float64Array {
+  const data = lower.slice();
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) data[j * n + i] = data[i * n + j]!;
+  return data;
+}

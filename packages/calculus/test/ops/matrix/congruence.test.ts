@@ -1,0 +1,35 @@
+import { evaluate, parse } from '@nablajs/calculus';
+import { matmul, random, type Tensor, transpose } from '@nablajs/core-wasm';
+import { describe, expect, it } from 'vitest';
+
+const shapes = { X: ['m', 'n'], d: ['m'], S: ['m', 'm'], A: ['m', 'm'] } as const;
+
+describe("X'·M·X with a symmetric M", () => {
+  it.each([
+    [60, 50],
+    [57, 56],
+    [113, 120],
+    [300, 33],
+  ])('is symmetric to the last bit and right, %i×%i', (m, n) => {
+    const draw = random(m);
+    const [X, d, A] = [draw.normal([m, n]), draw.normal([m]), draw.normal([m, m])];
+    const S = A.toTypedArray().map((each, k) => each + A.get(k % m, Math.floor(k / m)));
+    const values = { X, d, A, S: Array.from({ length: m }, (_, i) => [...S.slice(i * m, (i + 1) * m)]) };
+    const direct: Record<string, Tensor> = {
+      "X'*X": matmul(X, X, { transposeA: true }),
+      "X'*diag(d)*X": evaluate(parse("X'*(diag(d)*(X + 0))", { shapes }), values) as Tensor,
+      "X'*S*X": matmul(transpose(X), evaluate(parse('S*X', { shapes }), values) as Tensor),
+      "X'*A'*A*X": matmul(transpose(matmul(A, X)), matmul(A, X)),
+    };
+    for (const [text, expected] of Object.entries(direct)) {
+      const product = evaluate(parse(text, { shapes, symmetric: ['S'] }), values) as Tensor;
+      const scale = Math.max(...expected.toTypedArray().map(Math.abs));
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j <= i; j++) {
+          expect(product.get(i, j)).toBe(product.get(j, i));
+          expect(Math.abs(product.get(i, j) - expected.get(i, j))).toBeLessThan(1e-13 * scale);
+        }
+      }
+    }
+  });
+});
