@@ -39,7 +39,17 @@ const HEIGHTS = {
     explain: 3,
     analyze: 3,
   },
-  'packages/core-wasm/assembly': { simd: 0, elementwise: 1, reduce: 1, random: 1, nn: 1, blas: 2, lapack: 3, index: 4 },
+  'packages/core-wasm/assembly': {
+    simd: 0,
+    elementwise: 1,
+    reduce: 1,
+    random: 1,
+    nn: 1,
+    blas: 2,
+    lapack: 3,
+    index: 4,
+    unpack: 0,
+  },
 };
 
 const IMPORT =

@@ -1,4 +1,5 @@
-// The exports of lapack: one line per kernel and dtype.
+// The exports of lapack: one line per kernel and dtype. What builds on orthogonal transformations is in f64 alone; the face
+// takes f32 matrices through it.
 import { asymmetry, clearUpper, potrf, potrs } from './cholesky';
 import { gecon, norm1, pocon } from './condition';
 import { getri, trtriLower } from './inverse';
@@ -19,7 +20,6 @@ export function slacpy(m: i32, n: i32, alpha: f32, A: usize, ars: i32, acs: i32,
 
 /** A ← (A + Aᵀ)/2; the largest difference and, at `where`, its place. */
 export function dsymmetrize(n: i32, A: usize, acs: i32, where: usize): f64 { return symmetrize<f64>(n, A, acs, where); }
-export function ssymmetrize(n: i32, A: usize, acs: i32, where: usize): f32 { return symmetrize<f32>(n, A, acs, where); }
 
 /** Largest modulus; largest column sum. */
 export function dlangeMax(m: i32, n: i32, A: usize, ars: i32, acs: i32): f64 { return langeMax<f64>(m, n, A, ars, acs); }
@@ -29,23 +29,16 @@ export function slange1(m: i32, n: i32, A: usize, ars: i32, acs: i32): f32 { ret
 
 /** λ, V of a symmetric matrix, and the bytes of scratch this takes. */
 export function dsyev(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return syev<f64>(n, A, acs, lambda, V, vcs, scratch, gemmScratch); }
-export function ssyev(n: i32, A: usize, acs: i32, lambda: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return syev<f32>(n, A, acs, lambda, V, vcs, scratch, gemmScratch); }
 export function dsyevScratch(n: i32): f64 { return syevScratch<f64>(n); }
-export function ssyevScratch(n: i32): f64 { return syevScratch<f32>(n); }
 
 /** U, Σ, V of an m×n matrix, m ≥ n, and the bytes of scratch this takes. */
 export function dgesvd(m: i32, n: i32, A: usize, acs: i32, S: usize, U: usize, ucs: i32, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return gesvd<f64>(m, n, A, acs, S, U, ucs, V, vcs, scratch, gemmScratch); }
-export function sgesvd(m: i32, n: i32, A: usize, acs: i32, S: usize, U: usize, ucs: i32, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return gesvd<f32>(m, n, A, acs, S, U, ucs, V, vcs, scratch, gemmScratch); }
 export function dgesvdScratch(m: i32, n: i32, vectors: bool): f64 { return gesvdScratch<f64>(m, n, vectors); }
-export function sgesvdScratch(m: i32, n: i32, vectors: bool): f64 { return gesvdScratch<f32>(m, n, vectors); }
 
 /** R and reflectors; then Q explicitly. */
 export function dgeqrf(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { geqrf<f64>(m, n, A, acs, tau, work, gemmScratch); }
-export function sgeqrf(m: i32, n: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { geqrf<f32>(m, n, A, acs, tau, work, gemmScratch); }
 export function dorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { orgqr<f64>(m, n, k, A, acs, tau, work, gemmScratch); }
-export function sorgqr(m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, work: usize, gemmScratch: usize): void { orgqr<f32>(m, n, k, A, acs, tau, work, gemmScratch); }
 export function dgeqrfScratch(m: i32, n: i32): f64 { return geqrfScratch<f64>(m, n); }
-export function sgeqrfScratch(m: i32, n: i32): f64 { return geqrfScratch<f32>(m, n); }
 
 /** P·A = L·U in place; pivots: i32 from 0. 0, or 1 + the index of the first zero pivot. */
 export function dgetrf(m: i32, n: i32, a: usize, ars: i32, acs: i32, pivots: usize, scratch: usize): i32 { return getrf<f64>(m, n, a, ars, acs, pivots, scratch); }
@@ -105,18 +98,13 @@ export function sclearUpper(n: i32, a: usize, rs: i32, cs: i32): void { clearUpp
 
 /** λ, V of a general matrix, and the bytes of scratch this takes. */
 export function dgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return geev<f64>(n, A, acs, re, im, V, vcs, scratch, gemmScratch); }
-export function sgeev(n: i32, A: usize, acs: i32, re: usize, im: usize, V: usize, vcs: i32, scratch: usize, gemmScratch: usize): i32 { return geev<f32>(n, A, acs, re, im, V, vcs, scratch, gemmScratch); }
 export function dgeevScratch(n: i32, vectors: bool): f64 { return geevScratch<f64>(n, vectors); }
-export function sgeevScratch(n: i32, vectors: bool): f64 { return geevScratch<f32>(n, vectors); }
 
 /** L, D of a symmetric matrix with Bunch and Kaufman's pivoting. */
 export function dsytrf(n: i32, A: usize, acs: i32, order: usize, permutation: usize): void { sytrf<f64>(n, A, acs, order, permutation); }
-export function ssytrf(n: i32, A: usize, acs: i32, order: usize, permutation: usize): void { sytrf<f32>(n, A, acs, order, permutation); }
 
 /** R, reflectors and permutation of a matrix with its columns pivoted. */
 export function dgeqp3(m: i32, n: i32, A: usize, acs: i32, tau: usize, permutation: usize, norms: usize): void { geqp3<f64>(m, n, A, acs, tau, permutation, norms); }
-export function sgeqp3(m: i32, n: i32, A: usize, acs: i32, tau: usize, permutation: usize, norms: usize): void { geqp3<f32>(m, n, A, acs, tau, permutation, norms); }
 
 /** C ← Q·C or Qᵀ·C with the reflectors that geqrf left. */
 export function dormqr(transpose: bool, m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, C: usize, ccs: i32, work: usize, gemmScratch: usize): void { ormqr<f64>(transpose, m, n, k, A, acs, tau, C, ccs, work, gemmScratch); }
-export function sormqr(transpose: bool, m: i32, n: i32, k: i32, A: usize, acs: i32, tau: usize, C: usize, ccs: i32, work: usize, gemmScratch: usize): void { ormqr<f32>(transpose, m, n, k, A, acs, tau, C, ccs, work, gemmScratch); }

@@ -1,7 +1,6 @@
 /** κ₂(A) = σ_max/σ_min. */
 import { begin, end, scratch } from '../operation.js';
 import { formatShape, ShapeError } from '../shape.js';
-import { bytesOf } from '../storage.js';
 import type { Tensor } from '../tensor.js';
 import { readVector } from './numericalRank.js';
 import { requireMatrix } from './operand.js';
@@ -30,9 +29,9 @@ export function cond(a: Tensor): number {
   if (k === 0) throw new ShapeError('cond', 'a matrix that is not empty', `shape ${formatShape(a.shape)}`);
   const core = begin();
   try {
-    const values = scratch(k * bytesOf(a.dtype));
+    const values = scratch(8 * k);
     singularValues('cond', core, a, values);
-    const sigma = readVector(values, a.dtype, k);
+    const sigma = readVector(values, k);
     return sigma[k - 1] === 0 ? Number.POSITIVE_INFINITY : sigma[0]! / sigma[k - 1]!;
   } finally {
     end();

@@ -4,12 +4,19 @@
  */
 import type { Kernels } from '../generated/exports.js';
 import { u8 } from '../memory.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
 import { ConvergenceError } from './eigh.js';
 import { readVector } from './numericalRank.js';
-import { type Columns, columnsScratch, copyMatrix, finiteColumns, requireSquare, scaleVector } from './operand.js';
+import {
+  type Columns,
+  columnsScratch,
+  copyMatrix,
+  finiteColumns,
+  keepAs,
+  requireSquare,
+  scaleVector,
+} from './operand.js';
 
 /** The eigenvalues of a general matrix: λⱼ = re[j] + i·im[j]. */
 export interface Eigenvalues {
@@ -56,14 +63,19 @@ export function eig(a: Tensor): Eigen {
   const { dtype } = a;
   const core = begin();
   try {
-    const re = result([n], dtype);
-    const im = result([n], dtype);
-    const vectorsRe = result([n, n], dtype);
-    const vectorsIm = result([n, n], dtype);
-    const packed = columnsScratch(n, n, dtype);
+    const re = result([n], 'f64');
+    const im = result([n], 'f64');
+    const vectorsRe = result([n, n], 'f64');
+    const vectorsIm = result([n, n], 'f64');
+    const packed = columnsScratch(n, n);
     factorize('eig', core, a, pin(re), pin(im), packed);
-    unpack(core, packed, readVector(pin(im), dtype, n), vectorsRe, vectorsIm);
-    return { re: keep(re), im: keep(im), vectorsRe: keep(vectorsRe), vectorsIm: keep(vectorsIm) };
+    unpack(core, packed, readVector(pin(im), n), vectorsRe, vectorsIm);
+    return {
+      re: keepAs(dtype, re),
+      im: keepAs(dtype, im),
+      vectorsRe: keepAs(dtype, vectorsRe),
+      vectorsIm: keepAs(dtype, vectorsIm),
+    };
   } finally {
     end();
   }
@@ -87,10 +99,10 @@ export function eigvals(a: Tensor): Eigenvalues {
   const n = requireSquare('eigvals', a);
   const core = begin();
   try {
-    const re = result([n], a.dtype);
-    const im = result([n], a.dtype);
+    const re = result([n], 'f64');
+    const im = result([n], 'f64');
     factorize('eigvals', core, a, pin(re), pin(im), undefined);
-    return { re: keep(re), im: keep(im) };
+    return { re: keepAs(a.dtype, re), im: keepAs(a.dtype, im) };
   } finally {
     end();
   }
@@ -106,27 +118,22 @@ function factorize(
   vectors: Columns | undefined,
 ): void {
   const n = a.shape[0]!;
-  const { dtype } = a;
-  const double = dtype === 'f64';
   const copy = finiteColumns(where, core, a);
-  const work = scratch((double ? core.dgeevScratch : core.sgeevScratch)(n, vectors !== undefined));
+  const work = scratch(core.dgeevScratch(n, vectors !== undefined));
   const pack = scratch(core.gemmScratchBytes());
-  const geev = double ? core.dgeev : core.sgeev;
-  const left = geev(n, copy.ptr, copy.stride, re, im, vectors?.ptr ?? 0, vectors?.stride ?? 0, work, pack);
+  const left = core.dgeev(n, copy.ptr, copy.stride, re, im, vectors?.ptr ?? 0, vectors?.stride ?? 0, work, pack);
   if (left > 0) throw new ConvergenceError({ where, what: 'eigenvalues', left, of: n, steps: 30 * Math.max(10, n) });
-  scaleVector(core, dtype, n, copy.unit, re);
-  scaleVector(core, dtype, n, copy.unit, im);
+  scaleVector(core, n, copy.unit, re);
+  scaleVector(core, n, copy.unit, im);
 }
 
 /** Column j of the packed vectors to column j of both parts; the second of a pair is the conjugate of the first. */
 function unpack(core: Kernels, packed: Columns, im: Float64Array, vectorsRe: Tensor, vectorsIm: Tensor): void {
   const n = im.length;
-  const { dtype } = vectorsRe;
   const [real, imaginary] = [pin(vectorsRe), pin(vectorsIm)];
-  const bytes = bytesOf(dtype);
-  u8.fill(0, imaginary, imaginary + n * n * bytes);
+  u8.fill(0, imaginary, imaginary + n * n * 8);
   const column = (from: number, to: number, j: number, sign: number): void =>
-    copyMatrix(core, dtype, n, 1, [packed.ptr + from * packed.stride * bytes, 1, n], [to + j * bytes, n, 1], sign);
+    copyMatrix(core, n, 1, [packed.ptr + from * packed.stride * 8, 1, n], [to + j * 8, n, 1], sign);
   for (let j = 0; j < n; j++) {
     const first = im[j]! < 0 ? j - 1 : j;
     column(first, real, j, 1);

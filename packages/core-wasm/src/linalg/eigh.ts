@@ -5,9 +5,17 @@
 import { ArgumentError, type Facts, NablaError } from '../errors.js';
 import type { Kernels } from '../generated/exports.js';
 import { i32, refreshViews } from '../memory.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
-import { type Columns, columnsScratch, copyMatrix, finiteColumns, requireSquare, scaleVector } from './operand.js';
+import {
+  type Columns,
+  columnsScratch,
+  copyMatrix,
+  finiteColumns,
+  keepAs,
+  requireSquare,
+  scaleVector,
+} from './operand.js';
 
 /** The spectral factorization of a symmetric matrix. */
 export interface SymmetricEigen {
@@ -47,12 +55,12 @@ export function eigh(a: Tensor): SymmetricEigen {
   const n = requireSquare('eigh', a);
   const core = begin();
   try {
-    const values = result([n], a.dtype);
-    const vectors = result([n, n], a.dtype);
-    const work = columnsScratch(n, n, a.dtype);
+    const values = result([n], 'f64');
+    const vectors = result([n, n], 'f64');
+    const work = columnsScratch(n, n);
     factorize('eigh', core, a, pin(values), work);
-    copyMatrix(core, a.dtype, n, n, [work.ptr, 1, work.stride], [pin(vectors), n, 1]);
-    return { values: keep(values), vectors: keep(vectors) };
+    copyMatrix(core, n, n, [work.ptr, 1, work.stride], [pin(vectors), n, 1]);
+    return { values: keepAs(a.dtype, values), vectors: keepAs(a.dtype, vectors) };
   } finally {
     end();
   }
@@ -75,9 +83,9 @@ export function eigvalsh(a: Tensor): Tensor {
   const n = requireSquare('eigvalsh', a);
   const core = begin();
   try {
-    const values = result([n], a.dtype);
+    const values = result([n], 'f64');
     factorize('eigvalsh', core, a, pin(values), undefined);
-    return keep(values);
+    return keepAs(a.dtype, values);
   } finally {
     end();
   }
@@ -86,25 +94,22 @@ export function eigvalsh(a: Tensor): Tensor {
 /** Eigenvalues at `values`, eigenvectors by columns into `vectors` where asked for. */
 function factorize(where: string, core: Kernels, a: Tensor, values: number, vectors: Columns | undefined): void {
   const n = a.shape[0]!;
-  const double = a.dtype === 'f64';
   const copy = finiteColumns(where, core, a);
   requireSymmetric(where, core, a, copy);
-  const work = scratch((double ? core.dsyevScratch : core.ssyevScratch)(n));
+  const work = scratch(core.dsyevScratch(n));
   const pack = scratch(core.gemmScratchBytes());
-  const syev = double ? core.dsyev : core.ssyev;
-  const left = syev(n, copy.ptr, copy.stride, values, vectors?.ptr ?? 0, vectors?.stride ?? 0, work, pack);
-  scaleVector(core, a.dtype, n, copy.unit, values);
+  const left = core.dsyev(n, copy.ptr, copy.stride, values, vectors?.ptr ?? 0, vectors?.stride ?? 0, work, pack);
+  scaleVector(core, n, copy.unit, values);
   if (left > 0) throw new ConvergenceError({ where, what: 'off-diagonal entries', left, of: n - 1, steps: 30 * n });
 }
 
 /** Makes the copy exactly symmetric, or says which entry is not. */
 export function requireSymmetric(where: string, core: Kernels, a: Tensor, copy: Columns): void {
   const n = a.shape[0]!;
-  const double = a.dtype === 'f64';
-  const largest = (double ? core.dlangeMax : core.slangeMax)(n, n, copy.ptr, 1, copy.stride);
+  const largest = core.dlangeMax(n, n, copy.ptr, 1, copy.stride);
   const place = scratch(8);
-  const gap = (double ? core.dsymmetrize : core.ssymmetrize)(n, copy.ptr, copy.stride, place);
-  if (gap <= Math.sqrt(double ? 2 ** -52 : 2 ** -23) * largest) return;
+  const gap = core.dsymmetrize(n, copy.ptr, copy.stride, place);
+  if (gap <= Math.sqrt(a.dtype === 'f64' ? 2 ** -52 : 2 ** -23) * largest) return;
   refreshViews();
   const [i, j] = [i32[place >>> 2]!, i32[(place >>> 2) + 1]!];
   throw new ArgumentError({

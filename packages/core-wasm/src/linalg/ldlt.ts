@@ -1,10 +1,10 @@
 /** P·A·Pᵀ = L·D·Lᵀ for symmetric A by Bunch and Kaufman's pivoting (LAPACK dsytf2), on a copy in assembly/lapack/ldlt.ts. */
-import { f32, f64, i32, refreshViews } from '../memory.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
+import { f64, i32, refreshViews } from '../memory.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
 import { requireSymmetric } from './eigh.js';
 import { type RankOptions, relativeTolerance } from './numericalRank.js';
-import { copyMatrix, finiteColumns, requireSquare } from './operand.js';
+import { copyMatrix, finiteColumns, keepAs, requireSquare } from './operand.js';
 
 /** How many eigenvalues of a symmetric matrix have each sign. */
 export interface Inertia {
@@ -51,35 +51,32 @@ export function ldlt(a: Tensor, options: RankOptions = {}): LDLt {
   const n = requireSquare('ldlt', a);
   const { dtype } = a;
   const relative = relativeTolerance('ldlt', options, a.shape, dtype);
-  const double = dtype === 'f64';
   const core = begin();
   try {
-    const L = result([n, n], dtype);
-    const D = result([n, n], dtype);
+    const L = result([n, n], 'f64');
+    const D = result([n, n], 'f64');
     const copy = finiteColumns('ldlt', core, a);
     requireSymmetric('ldlt', core, a, copy);
-    const largest = copy.unit * (double ? core.dlangeMax : core.slangeMax)(n, n, copy.ptr, 1, copy.stride);
+    const largest = copy.unit * core.dlangeMax(n, n, copy.ptr, 1, copy.stride);
     const order = scratch(4 * n);
     const permutation = scratch(4 * n);
-    (double ? core.dsytrf : core.ssytrf)(n, copy.ptr, copy.stride, order, permutation);
+    core.dsytrf(n, copy.ptr, copy.stride, order, permutation);
     const [lower, blocks] = [pin(L), pin(D)];
-    copyMatrix(core, dtype, n, n, [copy.ptr, 1, copy.stride], [lower, n, 1]);
+    copyMatrix(core, n, n, [copy.ptr, 1, copy.stride], [lower, n, 1]);
     refreshViews();
-    const elements = double ? f64 : f32;
-    const shift = double ? 3 : 2;
-    const l = elements.subarray(lower >>> shift, (lower >>> shift) + n * n);
-    const d = elements.subarray(blocks >>> shift, (blocks >>> shift) + n * n);
+    const l = f64.subarray(lower >>> 3, (lower >>> 3) + n * n);
+    const d = f64.subarray(blocks >>> 3, (blocks >>> 3) + n * n);
     const orders = i32.subarray(order >>> 2, (order >>> 2) + n);
     separate(n, l, d, orders, copy.unit);
     const inertia = inertiaOf(n, d, orders, relative, largest);
     const p = Array.from(i32.subarray(permutation >>> 2, (permutation >>> 2) + n));
-    return { L: keep(L), D: keep(D), p, inertia };
+    return { L: keepAs(dtype, L), D: keepAs(dtype, D), p, inertia };
   } finally {
     end();
   }
 }
 
-type View = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+type View = Float64Array<ArrayBuffer>;
 
 /** Moves D's blocks out of the factored matrix and leaves L; D is multiplied by the unit of the copy. */
 function separate(n: number, l: View, d: View, orders: Int32Array, unit: number): void {

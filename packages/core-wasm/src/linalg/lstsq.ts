@@ -5,9 +5,8 @@
 import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
 import type { Kernels } from '../generated/exports.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import { formatShape, ShapeError } from '../shape.js';
-import { bytesOf } from '../storage.js';
 import { elementsOf, fromElements, type Tensor } from '../tensor.js';
 import {
   divideVector,
@@ -17,7 +16,15 @@ import {
   readVector,
   relativeTolerance,
 } from './numericalRank.js';
-import { columnsScratch, copyMatrix, finiteColumns, requireFinite, requireMatrix } from './operand.js';
+import {
+  columnsScratch,
+  copyMatrix,
+  finiteColumns,
+  inDouble,
+  keepAs,
+  requireFinite,
+  requireMatrix,
+} from './operand.js';
 import { rank as rankOf } from './rank.js';
 import { singularValues, singularVectors } from './svd.js';
 
@@ -87,11 +94,11 @@ export function lstsq(
   let solution: LeastSquaresSolution;
   let rcond: number;
   try {
-    const x = result(b.shape.length === 1 ? [n] : [n, columns], dtype);
-    const singular = result([k], dtype);
+    const x = result(b.shape.length === 1 ? [n] : [n, columns], 'f64');
+    const singular = result([k], 'f64');
     singularValues('lstsq', core, a, pin(singular));
     requireFinite('lstsq', core, b);
-    const sigma = readVector(pin(singular), dtype, k);
+    const sigma = readVector(pin(singular), k);
     rcond = k === 0 ? 1 : sigma[0] === 0 ? 0 : sigma[k - 1]! / sigma[0]!;
     let rank = numericalRank(sigma, relative);
     let independent = numericalRank(sigma, relativeTolerance('lstsq', {}, a.shape, dtype)) === n;
@@ -99,9 +106,9 @@ export function lstsq(
       independent = rankOfDirections(a) === n;
       if (independent) rank = n;
     }
-    if (independent && rank === n) solveByQR(core, a, b, columns, x);
-    else solveBySVD(core, a, b, columns, relative, x);
-    solution = { x: keep(x), rank, singularValues: keep(singular) };
+    if (independent && rank === n) solveByQR(core, inDouble(a), inDouble(b), columns, x);
+    else solveBySVD(core, a, inDouble(b), columns, relative, x);
+    solution = { x: keepAs(dtype, x), rank, singularValues: keepAs(dtype, singular) };
   } finally {
     end();
   }
@@ -144,46 +151,37 @@ function rankOfDirections(a: Tensor): number {
  */
 function solveByQR(core: Kernels, a: Tensor, b: Tensor, columns: number, x: Tensor): void {
   const [m, n] = a.shape as readonly [number, number];
-  const { dtype } = a;
-  const double = dtype === 'f64';
   const { ptr, stride, unit } = finiteColumns('lstsq', core, a);
-  const c = columnsScratch(m, columns, dtype);
-  copyMatrix(core, dtype, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
-  const tau = scratch(n * bytesOf(dtype));
-  const work = scratch((double ? core.dgeqrfScratch : core.sgeqrfScratch)(m, Math.max(n, columns)));
+  const c = columnsScratch(m, columns);
+  copyMatrix(core, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
+  const tau = scratch(8 * n);
+  const work = scratch(core.dgeqrfScratch(m, Math.max(n, columns)));
   const pack = scratch(core.gemmScratchBytes());
-  (double ? core.dgeqrf : core.sgeqrf)(m, n, ptr, stride, tau, work, pack);
+  core.dgeqrf(m, n, ptr, stride, tau, work, pack);
   const correction = (): void => {
-    (double ? core.dormqr : core.sormqr)(true, m, columns, n, ptr, stride, tau, c.ptr, c.stride, work, pack);
-    (double ? core.dtrsmUpper : core.strsmUpper)(n, columns, false, ptr, 1, stride, c.ptr, 1, c.stride, pack);
+    core.dormqr(true, m, columns, n, ptr, stride, tau, c.ptr, c.stride, work, pack);
+    core.dtrsmUpper(n, columns, false, ptr, 1, stride, c.ptr, 1, c.stride, pack);
   };
   correction();
   const solution = pin(x);
-  copyMatrix(core, dtype, n, columns, [c.ptr, 1, c.stride], [solution, columns, 1], 1 / unit);
-  const gemm = double ? core.dgemm : core.sgemm;
-  copyMatrix(core, dtype, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
-  gemm(m, columns, n, -1, pin(a), n, 1, solution, columns, 1, 1, c.ptr, 1, c.stride, pack);
+  copyMatrix(core, n, columns, [c.ptr, 1, c.stride], [solution, columns, 1], 1 / unit);
+  copyMatrix(core, m, columns, [pin(b), columns, 1], [c.ptr, 1, c.stride]);
+  core.dgemm(m, columns, n, -1, pin(a), n, 1, solution, columns, 1, 1, c.ptr, 1, c.stride, pack);
   correction();
-  const axpy = double ? core.daxpy : core.saxpy;
-  for (let j = 0; j < columns; j++) {
-    axpy(n, 1 / unit, c.ptr + j * c.stride * bytesOf(dtype), 1, solution + j * bytesOf(dtype), columns);
-  }
+  for (let j = 0; j < columns; j++) core.daxpy(n, 1 / unit, c.ptr + 8 * j * c.stride, 1, solution + 8 * j, columns);
 }
 
 /** x = V·Σ⁺·Uᵀ·b. */
 function solveBySVD(core: Kernels, a: Tensor, b: Tensor, columns: number, relative: number, x: Tensor): void {
   const [m, n] = a.shape as readonly [number, number];
-  const { dtype } = a;
   const k = Math.min(m, n);
-  const values = scratch(k * bytesOf(dtype));
+  const values = scratch(8 * k);
   const { left, right } = singularVectors('lstsq', core, a, values);
-  const sigma = readVector(values, dtype, k);
+  const sigma = readVector(values, k);
   const count = numericalRank(sigma, relative);
   const pack = scratch(core.gemmScratchBytes());
-  const coefficients = scratch(count * columns * bytesOf(dtype));
-  const gemm = dtype === 'f64' ? core.dgemm : core.sgemm;
-  const row = columns * bytesOf(dtype);
-  gemm(count, columns, m, 1, left.ptr, left.stride, 1, pin(b), columns, 1, 0, coefficients, columns, 1, pack);
-  for (let i = 0; i < count; i++) divideVector(core, dtype, columns, sigma[i]!, coefficients + i * row);
-  gemm(n, columns, count, 1, right.ptr, 1, right.stride, coefficients, columns, 1, 0, pin(x), columns, 1, pack);
+  const coefficients = scratch(8 * count * columns);
+  core.dgemm(count, columns, m, 1, left.ptr, left.stride, 1, pin(b), columns, 1, 0, coefficients, columns, 1, pack);
+  for (let i = 0; i < count; i++) divideVector(core, columns, sigma[i]!, coefficients + 8 * i * columns);
+  core.dgemm(n, columns, count, 1, right.ptr, 1, right.stride, coefficients, columns, 1, 0, pin(x), columns, 1, pack);
 }

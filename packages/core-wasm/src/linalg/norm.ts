@@ -2,7 +2,6 @@
 import { ArgumentError } from '../errors.js';
 import { begin, end, pin, scratch } from '../operation.js';
 import { describe, formatShape, ShapeError } from '../shape.js';
-import { bytesOf } from '../storage.js';
 import { Tensor } from '../tensor.js';
 import { readVector } from './numericalRank.js';
 import { singularValues } from './svd.js';
@@ -59,9 +58,10 @@ export function norm(a: Tensor, ord?: NormOrder): number {
     const largest = (double ? core.dlangeMax : core.slangeMax)(1, a.size, elements, a.size, 1);
     if (largest === 0 || !Number.isFinite(largest)) return largest;
     const k = Math.min(m, n);
-    const values = scratch(k * bytesOf(a.dtype));
+    const values = scratch(8 * k);
     singularValues('norm', core, a, values);
-    return readVector(values, a.dtype, 1)[0]!;
+    const spectral = readVector(values, 1)[0]!;
+    return double ? spectral : Math.fround(spectral);
   } finally {
     end();
   }

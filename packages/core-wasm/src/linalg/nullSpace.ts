@@ -1,9 +1,8 @@
 /** {x : A·x = 0}: the right singular vectors that belong to singular values taken for zero. */
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
 import { numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
-import { copyMatrix, requireMatrix } from './operand.js';
+import { copyMatrix, keepAs, requireMatrix } from './operand.js';
 import { singularVectors } from './svd.js';
 
 /**
@@ -29,14 +28,14 @@ export function nullSpace(a: Tensor, options: RankOptions = {}): Tensor {
   const relative = relativeTolerance('nullSpace', options, a.shape, dtype);
   const core = begin();
   try {
-    const values = scratch(n * bytesOf(dtype));
+    const values = scratch(8 * n);
     const { right } = singularVectors('nullSpace', core, a, values, true);
-    const rank = numericalRank(readVector(values, dtype, n), relative);
+    const rank = numericalRank(readVector(values, n), relative);
     const dimension = n - rank;
-    const basis = result([n, dimension], dtype);
-    const first = right.ptr + rank * right.stride * bytesOf(dtype);
-    copyMatrix(core, dtype, n, dimension, [first, 1, right.stride], [pin(basis), dimension, 1]);
-    return keep(basis);
+    const basis = result([n, dimension], 'f64');
+    const first = right.ptr + 8 * rank * right.stride;
+    copyMatrix(core, n, dimension, [first, 1, right.stride], [pin(basis), dimension, 1]);
+    return keepAs(dtype, basis);
   } finally {
     end();
   }

@@ -1,7 +1,7 @@
 /** How many singular values count as nonzero: those above a multiple of the largest, max(m, n)·ε unless given. */
 import { ArgumentError } from '../errors.js';
 import type { Kernels } from '../generated/exports.js';
-import { f32, f64, refreshViews } from '../memory.js';
+import { f64, refreshViews } from '../memory.js';
 import type { DType } from '../storage.js';
 import { scaleVector } from './operand.js';
 
@@ -31,19 +31,18 @@ export function numericalRank(values: ArrayLike<number>, relative: number): numb
   return count;
 }
 
-/** A copy of a vector in core memory. */
-export function readVector(ptr: number, dtype: DType, length: number): Float64Array {
+/** A copy of a vector of doubles in core memory. */
+export function readVector(ptr: number, length: number): Float64Array {
   refreshViews();
-  if (dtype === 'f64') return Float64Array.from(f64.subarray(ptr >>> 3, (ptr >>> 3) + length));
-  return Float64Array.from(f32.subarray(ptr >>> 2, (ptr >>> 2) + length));
+  return f64.slice(ptr >>> 3, (ptr >>> 3) + length);
 }
 
-/** x ← x/σ for n elements in core memory; the reciprocal of a subnormal σ would be infinite. */
-export function divideVector(core: Kernels, dtype: DType, n: number, sigma: number, ptr: number): void {
-  if (Number.isFinite(dtype === 'f64' ? 1 / sigma : Math.fround(1 / sigma))) {
-    scaleVector(core, dtype, n, 1 / sigma, ptr);
+/** x ← x/σ for n doubles in core memory; the reciprocal of a subnormal σ would be infinite. */
+export function divideVector(core: Kernels, n: number, sigma: number, ptr: number): void {
+  if (Number.isFinite(1 / sigma)) {
+    scaleVector(core, n, 1 / sigma, ptr);
   } else {
-    scaleVector(core, dtype, n, 1 / Math.sqrt(sigma), ptr);
-    scaleVector(core, dtype, n, 1 / Math.sqrt(sigma), ptr);
+    scaleVector(core, n, 1 / Math.sqrt(sigma), ptr);
+    scaleVector(core, n, 1 / Math.sqrt(sigma), ptr);
   }
 }

@@ -2,15 +2,19 @@
  * What every factorization does with the matrix it is given: check it, and bring a copy into core memory by columns, as
  * LAPACK has it. Columns are an odd number of cache lines apart, so that walking along a row does not meet the same few
  * sets of the cache again and again.
+ *
+ * LU and Cholesky run in the dtype they are given. All others run in f64, and round their results to f32 where they were
+ * given f32: kernels of a second dtype would be a fifth of the package, and give less accurate results.
  */
 import { ArgumentError } from '../errors.js';
 import type { Kernels } from '../generated/exports.js';
-import { pin, scratch } from '../operation.js';
+import { f64, refreshViews } from '../memory.js';
+import { keep, pin, scratch } from '../operation.js';
 import { describe, formatShape, ShapeError } from '../shape.js';
 import { bytesOf, type DType } from '../storage.js';
-import { Tensor } from '../tensor.js';
+import { elementsOf, fromElements, Tensor } from '../tensor.js';
 
-/** A matrix in core memory by columns: element (i, j) lies (i + j·stride) elements behind ptr. */
+/** A matrix of doubles in core memory by columns: element (i, j) lies (i + j·stride) elements behind ptr. */
 export interface Columns {
   readonly ptr: number;
   readonly stride: number;
@@ -42,29 +46,40 @@ export function columnStride(n: number, dtype: DType): number {
   return (lines + 1 - (lines % 2)) * line;
 }
 
-/** Room for a rows×columns matrix by columns, until the frame ends; whole cache lines may be read and written. */
-export function columnsScratch(rows: number, columns: number, dtype: DType): Columns {
-  const stride = columnStride(rows, dtype);
-  return { ptr: scratch(stride * Math.max(columns, 1) * bytesOf(dtype)), stride };
+/** A tensor of the same elements in f64, the tensor itself if that is what it is. */
+export function inDouble(a: Tensor): Tensor {
+  return a.dtype === 'f64' ? a : fromElements(a.shape, 'f64', new Float64Array(elementsOf(a)));
 }
 
-/** B ← α·A in any two layouts, for matrices in core memory. */
+/** Makes a result of this operation, in f64, outlive it in the dtype that was asked for. */
+export function keepAs(dtype: DType, a: Tensor): Tensor {
+  if (dtype === 'f64') return keep(a);
+  const first = pin(a) >>> 3;
+  refreshViews();
+  return fromElements(a.shape, dtype, new Float32Array(f64.subarray(first, first + a.size)));
+}
+
+/** Room for a rows×columns matrix by columns, until the frame ends; whole cache lines may be read and written. */
+export function columnsScratch(rows: number, columns: number): Columns {
+  const stride = columnStride(rows, 'f64');
+  return { ptr: scratch(stride * Math.max(columns, 1) * 8), stride };
+}
+
+/** B ← α·A in any two layouts, for matrices of doubles in core memory. */
 export function copyMatrix(
   core: Kernels,
-  dtype: DType,
   rows: number,
   columns: number,
   from: readonly [ptr: number, rowStride: number, columnStride: number],
   to: readonly [ptr: number, rowStride: number, columnStride: number],
   alpha = 1,
 ): void {
-  const kernel = dtype === 'f64' ? core.dlacpy : core.slacpy;
-  kernel(rows, columns, alpha, from[0], from[1], from[2], to[0], to[1], to[2]);
+  core.dlacpy(rows, columns, alpha, from[0], from[1], from[2], to[0], to[1], to[2]);
 }
 
-/** x ← α·x for n elements in core memory. */
-export function scaleVector(core: Kernels, dtype: DType, n: number, alpha: number, ptr: number): void {
-  if (alpha !== 1) copyMatrix(core, dtype, 1, n, [ptr, 1, 1], [ptr, 1, 1], alpha);
+/** x ← α·x for n doubles in core memory. */
+export function scaleVector(core: Kernels, n: number, alpha: number, ptr: number): void {
+  if (alpha !== 1) copyMatrix(core, 1, n, [ptr, 1, 1], [ptr, 1, 1], alpha);
 }
 
 /**
@@ -75,25 +90,24 @@ export function finiteColumns(where: string, core: Kernels, a: Tensor, transpose
   const largest = requireFinite(where, core, a);
   const [m, n] = a.shape as readonly [number, number];
   const [rows, columns] = transpose ? [n, m] : [m, n];
-  const unit = unitOf(largest, a.dtype);
-  const copy = columnsScratch(rows, columns, a.dtype);
-  const from = transpose ? ([pin(a), 1, n] as const) : ([pin(a), n, 1] as const);
-  copyMatrix(core, a.dtype, rows, columns, from, [copy.ptr, 1, copy.stride], 1 / unit);
+  const unit = unitOf(largest);
+  const copy = columnsScratch(rows, columns);
+  const entries = pin(inDouble(a));
+  const from = transpose ? ([entries, 1, n] as const) : ([entries, n, 1] as const);
+  copyMatrix(core, rows, columns, from, [copy.ptr, 1, copy.stride], 1 / unit);
   return { ...copy, unit };
 }
 
-/** Exponents between which the largest entry may lie as it is, and the largest that a factor takes out at once. */
-const SAFE: Readonly<Record<DType, { within: number; step: number }>> = {
-  f64: { within: 230, step: 1000 },
-  f32: { within: 26, step: 120 },
-};
+/** Exponents between which the largest entry may lie as it is. */
+const SAFE = 230;
+/** The largest exponent that a factor takes out at once. */
+const STEP = 1000;
 
 /** The power of two nearest to the largest entry, or 1 where squares and reciprocals of such entries are safe. */
-function unitOf(largest: number, dtype: DType): number {
-  const { within, step } = SAFE[dtype];
+function unitOf(largest: number): number {
   const exponent = largest === 0 ? 0 : Math.floor(Math.log2(largest));
-  if (Math.abs(exponent) <= within) return 1;
-  return 2 ** Math.max(-step, Math.min(step, exponent));
+  if (Math.abs(exponent) <= SAFE) return 1;
+  return 2 ** Math.max(-STEP, Math.min(STEP, exponent));
 }
 
 /** Refuses NaN and infinite entries, naming the first; an iteration would spread them over every result. max |aᵢⱼ|. */

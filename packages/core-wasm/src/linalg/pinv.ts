@@ -1,9 +1,8 @@
 /** A⁺ = V·Σ⁺·Uᵀ, the Moore–Penrose inverse. */
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
 import { divideVector, numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
-import { requireMatrix } from './operand.js';
+import { keepAs, requireMatrix } from './operand.js';
 import { singularVectors } from './svd.js';
 
 /**
@@ -33,17 +32,15 @@ export function pinv(a: Tensor, options: RankOptions = {}): Tensor {
   const relative = relativeTolerance('pinv', options, a.shape, dtype);
   const core = begin();
   try {
-    const inverse = result([n, m], dtype);
-    const values = scratch(k * bytesOf(dtype));
+    const inverse = result([n, m], 'f64');
+    const values = scratch(8 * k);
     const { left, right } = singularVectors('pinv', core, a, values);
-    const sigma = readVector(values, dtype, k);
+    const sigma = readVector(values, k);
     const rank = numericalRank(sigma, relative);
-    const column = left.stride * bytesOf(dtype);
-    for (let i = 0; i < rank; i++) divideVector(core, dtype, m, sigma[i]!, left.ptr + i * column);
+    for (let i = 0; i < rank; i++) divideVector(core, m, sigma[i]!, left.ptr + 8 * i * left.stride);
     const pack = scratch(core.gemmScratchBytes());
-    const gemm = dtype === 'f64' ? core.dgemm : core.sgemm;
-    gemm(n, m, rank, 1, right.ptr, 1, right.stride, left.ptr, left.stride, 1, 0, pin(inverse), m, 1, pack);
-    return keep(inverse);
+    core.dgemm(n, m, rank, 1, right.ptr, 1, right.stride, left.ptr, left.stride, 1, 0, pin(inverse), m, 1, pack);
+    return keepAs(dtype, inverse);
   } finally {
     end();
   }

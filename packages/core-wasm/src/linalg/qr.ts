@@ -1,9 +1,8 @@
 /** A = Q·R by Householder reflectors, blocked (LAPACK dgeqrf, dorgqr), on copies in assembly/lapack/{qr,qrp}.ts. */
 import { i32, refreshViews, u8 } from '../memory.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
-import { copyMatrix, finiteColumns, requireMatrix } from './operand.js';
+import { copyMatrix, finiteColumns, keepAs, requireMatrix } from './operand.js';
 
 /** The reduced QR factorization of an m×n matrix, k = min(m, n). */
 export interface QR {
@@ -51,31 +50,30 @@ export function qr(a: Tensor, options: { pivot?: boolean } = {}): QR | PivotedQR
   const [m, n] = requireMatrix('qr', a);
   const k = Math.min(m, n);
   const { dtype } = a;
-  const double = dtype === 'f64';
   const core = begin();
   try {
-    const Q = result([m, k], dtype);
-    const R = result([k, n], dtype);
+    const Q = result([m, k], 'f64');
+    const R = result([k, n], 'f64');
     const { ptr, stride, unit } = finiteColumns('qr', core, a);
-    const tau = scratch(k * bytesOf(dtype));
-    const work = scratch((double ? core.dgeqrfScratch : core.sgeqrfScratch)(m, n));
+    const tau = scratch(8 * k);
+    const work = scratch(core.dgeqrfScratch(m, n));
     const pack = scratch(core.gemmScratchBytes());
     let p: number[] | undefined;
     if (options.pivot === true) {
       const permutation = scratch(4 * n);
-      (double ? core.dgeqp3 : core.sgeqp3)(m, n, ptr, stride, tau, permutation, scratch(2 * n * bytesOf(dtype)));
+      core.dgeqp3(m, n, ptr, stride, tau, permutation, scratch(16 * n));
       refreshViews();
       p = Array.from(i32.subarray(permutation >>> 2, (permutation >>> 2) + n));
     } else {
-      (double ? core.dgeqrf : core.sgeqrf)(m, n, ptr, stride, tau, work, pack);
+      core.dgeqrf(m, n, ptr, stride, tau, work, pack);
     }
     const upper = pin(R);
-    const row = n * bytesOf(dtype);
-    copyMatrix(core, dtype, k, n, [ptr, 1, stride], [upper, n, 1], unit);
-    for (let i = 1; i < k; i++) u8.fill(0, upper + i * row, upper + i * row + i * bytesOf(dtype));
-    (double ? core.dorgqr : core.sorgqr)(m, k, k, ptr, stride, tau, work, pack);
-    copyMatrix(core, dtype, m, k, [ptr, 1, stride], [pin(Q), k, 1]);
-    const factors = { Q: keep(Q), R: keep(R) };
+    const row = 8 * n;
+    copyMatrix(core, k, n, [ptr, 1, stride], [upper, n, 1], unit);
+    for (let i = 1; i < k; i++) u8.fill(0, upper + i * row, upper + i * row + 8 * i);
+    core.dorgqr(m, k, k, ptr, stride, tau, work, pack);
+    copyMatrix(core, m, k, [ptr, 1, stride], [pin(Q), k, 1]);
+    const factors = { Q: keepAs(dtype, Q), R: keepAs(dtype, R) };
     return p === undefined ? factors : { ...factors, p };
   } finally {
     end();

@@ -1,6 +1,5 @@
 /** The numerical rank: how many singular values exceed max(m, n)·ε·σ_max. */
 import { begin, end, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
 import type { Tensor } from '../tensor.js';
 import { numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
 import { requireMatrix } from './operand.js';
@@ -27,9 +26,9 @@ export function rank(a: Tensor, options: RankOptions = {}): number {
   const relative = relativeTolerance('rank', options, a.shape, a.dtype);
   const core = begin();
   try {
-    const values = scratch(k * bytesOf(a.dtype));
+    const values = scratch(8 * k);
     singularValues('rank', core, a, values);
-    return numericalRank(readVector(values, a.dtype, k), relative);
+    return numericalRank(readVector(values, k), relative);
   } finally {
     end();
   }

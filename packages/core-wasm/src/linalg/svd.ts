@@ -4,11 +4,18 @@
  */
 import type { Kernels } from '../generated/exports.js';
 import { u8 } from '../memory.js';
-import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { bytesOf } from '../storage.js';
+import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
 import { ConvergenceError } from './eigh.js';
-import { type Columns, columnsScratch, copyMatrix, finiteColumns, requireMatrix, scaleVector } from './operand.js';
+import {
+  type Columns,
+  columnsScratch,
+  copyMatrix,
+  finiteColumns,
+  keepAs,
+  requireMatrix,
+  scaleVector,
+} from './operand.js';
 
 /** The reduced singular value decomposition of an m×n matrix, k = min(m, n). */
 export interface SVD {
@@ -46,13 +53,13 @@ export function svd(a: Tensor): SVD {
   const k = Math.min(m, n);
   const core = begin();
   try {
-    const U = result([m, k], a.dtype);
-    const S = result([k], a.dtype);
-    const Vt = result([k, n], a.dtype);
+    const U = result([m, k], 'f64');
+    const S = result([k], 'f64');
+    const Vt = result([k, n], 'f64');
     const { left, right } = singularVectors('svd', core, a, pin(S));
-    copyMatrix(core, a.dtype, m, k, [left.ptr, 1, left.stride], [pin(U), k, 1]);
-    copyMatrix(core, a.dtype, k, n, [right.ptr, right.stride, 1], [pin(Vt), n, 1]);
-    return { U: keep(U), S: keep(S), Vt: keep(Vt) };
+    copyMatrix(core, m, k, [left.ptr, 1, left.stride], [pin(U), k, 1]);
+    copyMatrix(core, k, n, [right.ptr, right.stride, 1], [pin(Vt), n, 1]);
+    return { U: keepAs(a.dtype, U), S: keepAs(a.dtype, S), Vt: keepAs(a.dtype, Vt) };
   } finally {
     end();
   }
@@ -75,9 +82,9 @@ export function svdvals(a: Tensor): Tensor {
   const [m, n] = requireMatrix('svdvals', a);
   const core = begin();
   try {
-    const S = result([Math.min(m, n)], a.dtype);
+    const S = result([Math.min(m, n)], 'f64');
     singularValues('svdvals', core, a, pin(S));
-    return keep(S);
+    return keepAs(a.dtype, S);
   } finally {
     end();
   }
@@ -90,7 +97,7 @@ export interface SingularVectors {
 }
 
 /**
- * Singular values at `values` (min(m, n) elements; n of them when `square`), singular vectors in scratch. With `square`,
+ * Singular values at `values` (min(m, n) doubles; n of them when `square`), singular vectors in scratch. With `square`,
  * an m×n matrix with m < n gets rows of zeros, so that V is n×n and spans the null space too.
  */
 export function singularVectors(
@@ -103,18 +110,18 @@ export function singularVectors(
   const [m, n] = a.shape as readonly [number, number];
   const wide = m < n && !square;
   const [columns, rows] = wide ? [m, n] : [n, Math.max(m, n)];
-  const left = columnsScratch(rows, columns, a.dtype);
-  const right = columnsScratch(columns, columns, a.dtype);
+  const left = columnsScratch(rows, columns);
+  const right = columnsScratch(columns, columns);
   factorize(where, core, a, wide, rows, columns, values, left, right);
   return wide ? { left: right, right: left } : { left, right };
 }
 
-/** Singular values alone at `values`. */
+/** Singular values alone at `values`, doubles. */
 export function singularValues(where: string, core: Kernels, a: Tensor, values: number): void {
   const [m, n] = a.shape as readonly [number, number];
   const columns = Math.min(m, n);
   const rows = Math.max(m, n);
-  factorize(where, core, a, m < n, rows, columns, values, columnsScratch(rows, columns, a.dtype), undefined);
+  factorize(where, core, a, m < n, rows, columns, values, columnsScratch(rows, columns), undefined);
 }
 
 /** gesvd of A, Aᵀ, or A above zeros, as a matrix of rows ≥ columns. */
@@ -129,16 +136,13 @@ function factorize(
   left: Columns,
   right: Columns | undefined,
 ): void {
-  const { dtype } = a;
-  const double = dtype === 'f64';
   const compact = finiteColumns(where, core, a, transpose);
   const given = transpose ? a.shape[1]! : a.shape[0]!;
-  const copy = given === rows ? compact : withZeroRows(core, a, compact, given, rows, columns);
+  const copy = given === rows ? compact : withZeroRows(core, compact, given, rows, columns);
   const vectors = right !== undefined;
-  const work = scratch((double ? core.dgesvdScratch : core.sgesvdScratch)(rows, columns, vectors));
+  const work = scratch(core.dgesvdScratch(rows, columns, vectors));
   const pack = scratch(core.gemmScratchBytes());
-  const gesvd = double ? core.dgesvd : core.sgesvd;
-  const rest = gesvd(
+  const rest = core.dgesvd(
     rows,
     columns,
     copy.ptr,
@@ -151,15 +155,15 @@ function factorize(
     work,
     pack,
   );
-  scaleVector(core, dtype, columns, compact.unit, values);
+  scaleVector(core, columns, compact.unit, values);
   if (rest === 0) return;
   const steps = 6 * columns * columns;
   throw new ConvergenceError({ where, what: 'superdiagonal entries', left: rest, of: columns - 1, steps });
 }
 
-function withZeroRows(core: Kernels, a: Tensor, from: Columns, given: number, rows: number, columns: number): Columns {
-  const to = columnsScratch(rows, columns, a.dtype);
-  u8.fill(0, to.ptr, to.ptr + to.stride * columns * bytesOf(a.dtype));
-  copyMatrix(core, a.dtype, given, columns, [from.ptr, 1, from.stride], [to.ptr, 1, to.stride]);
+function withZeroRows(core: Kernels, from: Columns, given: number, rows: number, columns: number): Columns {
+  const to = columnsScratch(rows, columns);
+  u8.fill(0, to.ptr, to.ptr + to.stride * columns * 8);
+  copyMatrix(core, given, columns, [from.ptr, 1, from.stride], [to.ptr, 1, to.stride]);
   return to;
 }
