@@ -13,6 +13,7 @@ import {
   TwoLayerNet,
   tanh,
 } from '@nablajs/nn';
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 
 describe('explainBackward', () => {
@@ -98,6 +99,22 @@ describe('explainBackward', () => {
       expect(text.match(/[^\x20-\x7e\nε]/gu) ?? []).toEqual([]);
       expect(text.match(/\{/g)!.length).toBe(text.match(/\}/g)!.length);
       expect(text.match(/\$/g)!.length % 2).toBe(0);
+    }
+  });
+
+  it('is mathematics that KaTeX sets, in both languages, for every layer and loss', () => {
+    const layers = [dense(2, 3), batchNorm(3), relu(), leakyRelu(), gelu(), tanh(), sigmoid(), dropout(0.5), softmax()];
+    const render = (text: string): string => katex.renderToString(text, { displayMode: true, throwOnError: true, strict: 'error' }); // biome-ignore format: one line
+    for (const loss of ['mse', 'sse', 'linear', 'softmax-cross-entropy'] as const) {
+      for (const language of ['en', 'zh'] as const) {
+        const explanation = explainBackward(new Network(layers, { loss }), { language });
+        for (const { latex } of explanation.steps) for (const formula of latex) render(formula);
+        const text = explanation.toLatex();
+        const displays = text.match(/\\begin\{align\*\}[\s\S]*?\\end\{align\*\}/g)!;
+        const inline = text.match(/\$[^$]+\$/g)!.map((formula) => formula.slice(1, -1));
+        expect(displays.length + inline.length).toBeGreaterThan(4 * layers.length);
+        for (const formula of [...displays, ...inline]) render(formula);
+      }
     }
   });
 
