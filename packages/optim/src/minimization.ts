@@ -70,6 +70,8 @@ const optionNames: Readonly<Record<keyof MinimizeOptions, true>> = {
   rateDecay: true,
 };
 
+/** Variables up to which `bfgs` is the default; beyond, n² numbers a step cost more than its fewer evaluations save. */
+const mostDense = 64;
 /** Saddles left in one run. */
 const mostEscapes = 10;
 
@@ -252,7 +254,7 @@ export class Minimization {
 
 function defaultMethod(problem: Problem, bounded: boolean): MethodName {
   if (bounded) return 'l-bfgs-b';
-  if (problem.n > 200) return 'l-bfgs';
+  if (problem.n > mostDense) return 'l-bfgs';
   return problem.hasHessian && problem.n <= 50 ? 'trust-region' : 'bfgs';
 }
 

@@ -8,7 +8,7 @@ import type { IterationState, Result } from './result.js';
  * Minimizes f from x₀.
  *
  * Without `method`: `l-bfgs-b` when there are bounds; otherwise `trust-region` when f brings its Hessian and n ≤ 50,
- * `bfgs` for n ≤ 200, `l-bfgs` beyond. Missing derivatives are central differences, which cost 2n values each.
+ * `bfgs` for n ≤ 64, `l-bfgs` beyond. Missing derivatives are central differences, which cost 2n values each.
  * Not converging is a result, not an exception; what the objective itself throws passes through untouched.
  *
  * @param f an {@link Objective}, an expression of @nablajs/calculus (compiled with derivatives; its variables in natural

@@ -96,11 +96,12 @@ class CoreInverse implements InverseHessian {
     const n = this.#n;
     const [x, y] = this.#work();
     const k = kernels();
+    const second = this.#block.f64(8 * n * (n + 1), n);
     this.#block.f64(8 * n * n, n).set(s);
-    this.#block.f64(8 * n * (n + 1), n).set(p);
+    second.set(p);
     k.dger(n, n, -rho, x, 1, y, 1, this.#block.ptr, n, 1);
-    k.dger(n, n, -rho, y, 1, x, 1, this.#block.ptr, n, 1);
-    k.dger(n, n, alpha, x, 1, x, 1, this.#block.ptr, n, 1);
+    for (let i = 0; i < n; i++) second[i] = alpha * s[i]! - rho * p[i]!;
+    k.dger(n, n, 1, y, 1, x, 1, this.#block.ptr, n, 1);
   }
 
   free(): void {

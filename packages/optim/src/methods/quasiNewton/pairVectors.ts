@@ -2,7 +2,7 @@
  * 2m vectors of n numbers and one to work on: αₖ = vₖ·w and w ← w + αvₖ, in JavaScript for few variables and on the
  * core's vectors for many.
  *
- * In the core the products run four to five times as fast (n = 10³ … 10⁶), copies of w in and out included; below 64
+ * In the core the products run four to five times as fast (n = 10³ … 10⁶), copies of w in and out included; below 24
  * variables the calls cost more than they save. Where the core has no room, JavaScript's arrays serve at any n.
  */
 import { OutOfMemoryError } from '@nablajs/core-wasm';
@@ -22,7 +22,7 @@ export interface PairVectors {
   free(): void;
 }
 
-const coreFrom = 64;
+const coreFrom = 24;
 
 /** Memory for `count` vectors. */
 export function pairVectors(n: number, count: number): PairVectors {
