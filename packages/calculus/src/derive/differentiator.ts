@@ -1,7 +1,8 @@
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import type { Expr } from '../expr/node.js';
+import { isNegative } from '../expr/number.js';
 import { postorder } from '../expr/walk.js';
-import { oneExpr, product, sum } from '../ops/index.js';
+import { mul, oneExpr, product, sum } from '../ops/index.js';
 import { markCanonical } from '../simplify/canonical.js';
 
 /** Terms and factors that the differentials of one derivation may have together. */
@@ -104,7 +105,27 @@ export function differential(node: Expr, differentials: readonly (Expr | undefin
   const terms: Expr[] = [];
   for (let i = 0; i < args.length; i++) {
     const d = differentials[i];
-    if (d !== undefined) terms.push(product([op.partial!(args, i, node), d]));
+    if (d !== undefined) terms.push(chained(op.partial!(args, i, node), d));
   }
   return sum(terms);
+}
+
+/**
+ * f′(u)·du. Where du is zero in a branch that is not taken, f′ may be infinite there, as in √relu(x) for x < 0: then it
+ * is moved into the branch that is.
+ */
+function chained(slope: Expr, d: Expr): Expr {
+  const factors = d.op === mul ? d.args : [d];
+  const at = factors.findIndex((factor) => factor.op.gate !== undefined);
+  if (at < 0 || !hasPole(slope)) return product([slope, d]);
+  const others = factors.filter((_, i) => i !== at);
+  return factors[at]!.op.gate!(factors[at]!, product([slope, oneExpr, ...others])) ?? product([slope, d]);
+}
+
+/** Whether a factor is a negative power of something that can be zero. */
+function hasPole(slope: Expr): boolean {
+  return (slope.op === mul ? slope.args : [slope]).some((factor) => {
+    const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, oneExpr];
+    return exponent.value !== undefined && isNegative(exponent.value) && base.value === undefined && base.sign !== 2;
+  });
 }

@@ -93,6 +93,8 @@ export interface Operation {
   differential?(args: readonly Expr[], differentials: readonly (Expr | undefined)[], node: Expr): Expr;
   /** Reverse counterpart of `differential`: what argument `index` receives from the adjoint of the node. */
   adjoint?(args: readonly Expr[], index: number, adjoint: Expr, node: Expr): Expr;
+  /** Where the node is zero in one branch: node·factor with the factor in the other branch only. */
+  gate?(node: Expr, factor: Expr): Expr | undefined;
   /** The base and exponent this node is a power of, so that products merge it with its like. */
   asPower?(node: Expr): readonly [base: Expr, exponent: Expr];
   /** `node^exponent` where the operation knows a form valid on the whole domain. */

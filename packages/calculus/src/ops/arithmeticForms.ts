@@ -5,6 +5,7 @@ import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
 import { decimalText } from '../expr/text.js';
 import { elementwiseLatex, elementwiseText } from './matrix/elementwiseForms.js';
+import { settleLogarithms } from './powerTimesLogarithm.js';
 
 /**
  * How sums, products and powers are printed and lowered. A product is shown and computed as one quotient
@@ -199,7 +200,8 @@ function lowerSum(lines: Lines, parts: readonly number[]): number {
 
 function lowerQuotient(lines: Lines, parts: readonly number[], self: Expr): number {
   const first = parts.length - countDenominators(self);
-  const numerator = chain(lines, parts.slice(1, first));
+  const over = self.args.filter((factor, i) => !isDenominator(factor) && (i > 0 || factor.value === undefined));
+  const numerator = chain(lines, settleLogarithms(lines, over, parts.slice(1, first)));
   const denominator = chain(lines, parts.slice(first));
   const lead = self.args[0]!;
   const coefficient = lead.value === undefined ? 1 : toDouble(lead.value);

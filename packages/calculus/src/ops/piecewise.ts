@@ -84,6 +84,7 @@ export const step: Operation = unary('step', {
   derivative: (u) => (isScalar(u.shape) ? zeroExpr : numberNode(Rational.zero, u.shape)),
   simplify: (u) => (u.sign > 0 ? oneExpr : u.value !== undefined && isNegative(u.value) ? zeroExpr : undefined),
   sign: () => 1,
+  gate: (self, factor) => branch(self.args[0]!, factor, zeroExpr),
   latex: (context) => ({ text: `\\mathbf{1}_{${context.part(0, 0)} \\ge 0}`, binding: Binding.atom }),
   code: {
     js: '($0 >= 0 ? 1 : 0)',
@@ -135,12 +136,19 @@ export const where: Operation = declare({
     return [Math.min(a![0], b![0]), Math.max(a![1], b![1])];
   },
   lower: (lines, [c, a, b]) => lines.select(c!, lines.constant(0), a!, b!),
-  make: ([c, a, b]) => {
-    if (a === b) return a!;
-    if (c!.value !== undefined && isScalar(c!.shape)) return isNegative(c!.value) ? b! : a!;
-    return node(where, [c!, a!, b!]);
+  make: ([c, first, second]) => {
+    const a = first!.op === where && first!.args[0] === c ? first!.args[1]! : first!;
+    const b = second!.op === where && second!.args[0] === c ? second!.args[2]! : second!;
+    if (a === b) return a;
+    if (c!.value !== undefined && isScalar(c!.shape)) return isNegative(c!.value) ? b : a;
+    return node(where, [c!, a, b]);
   },
   sign: ([, a, b]) => Math.min(a!.sign, b!.sign) as 0 | 1 | 2,
+  gate: (self, factor) => {
+    const [c, a, b] = self.args as [Expr, Expr, Expr];
+    if (b === zeroExpr) return branch(c, product([factor, a]), zeroExpr);
+    return a === zeroExpr ? branch(c, zeroExpr, product([factor, b])) : undefined;
+  },
   partial: ([c], index) =>
     index === 0 ? zeroExpr : index === 1 ? apply1(step, c!) : subtract(oneExpr, apply1(step, c!)),
   differential: ([c], [, a, b]) => branch(c!, a ?? zeroExpr, b ?? zeroExpr),

@@ -74,6 +74,21 @@ describe('diff', () => {
     expect(evaluate(diff(deep, 'x'), { x: 0 })).toBe(1);
   });
 
+  it.each([
+    ['sqrt(relu(x))', -1, 0, 0],
+    ['sqrt(relu(2x - 1))', 0.25, 0, 0],
+    ['sqrt(relu(x))', 4, 0.25, -0.03125],
+    ['sqrt(where(x, x^2, 0))', -3, 0, 0],
+    ['where(x, log(x), x^3)', -2, 12, -12],
+    ['where(-x, exp(x), sqrt(x))', -800, 0, 0],
+    ['log(max(x, 1))', -5, 0, 0],
+    ['cbrt(relu(x)^2)', -8, 0, 0],
+    ['softplus(-800x)', 1, 0, 0],
+  ])('lets no branch that is not taken into the derivatives of %s at %f', (f, x, first, second) => {
+    expect(evaluate(diff(parse(f), 'x'), { x })).toBeCloseTo(first, 15);
+    expect(evaluate(diff(parse(f), 'x', 'x'), { x })).toBeCloseTo(second, 15);
+  });
+
   it('refuses what is no variable', () => {
     const f = parse('x');
     expect(() => diff(f)).toThrow(ArgumentError);
