@@ -6,12 +6,11 @@ import type { Interval } from '../expr/operation.js';
 import { UnknownSymbolError } from '../expr/unknownSymbol.js';
 import { freeSymbols } from '../expr/walk.js';
 import { canonical } from '../simplify/canonical.js';
-import { IntervalEvaluator } from '../simplify/intervals.js';
 import { tidy } from '../simplify/tidy.js';
 import { type CriticalPoint, classifyPoint } from './classifyPoint.js';
 import { gather } from './gather.js';
-import { Krawczyk } from './krawczyk.js';
 import { refine } from './refine.js';
+import { Search } from './search.js';
 
 /** A part of the search box, by variable. */
 export type Box = Readonly<Record<string, Interval>>;
@@ -21,8 +20,10 @@ export interface CriticalPoints {
   readonly points: readonly CriticalPoint[];
   /** True when it is proved that the box holds no further critical points. */
   readonly complete: boolean;
-  /** Small boxes in which a critical point can be neither proved nor excluded, such as around degenerate ones. */
+  /** Small boxes in which critical points can be neither told apart nor excluded, such as along a curve of them. */
   readonly undecided: readonly Box[];
+  /** Those of the undecided boxes in which f or ∇f is not defined or not smooth everywhere: poles, ends of domains, kinks. */
+  readonly holes: readonly Box[];
 }
 
 /** Budget of a search. */
@@ -39,8 +40,11 @@ export interface CriticalPointOptions {
  * Branch and bound on intervals rounded outward: a box is discarded when the range of a partial derivative does not
  * contain 0, and settled when Krawczyk's operator K(X) = m − Y·g(m) + (I − Y·H(X))(X − m) maps it into its own inside,
  * which proves exactly one critical point there (Krawczyk 1969; Neumaier 1990, ch. 5), or misses it, which proves none.
- * What resists to the resolution, as every degenerate point does, is gathered into undecided boxes; the point in such a
- * box is sought by Newton's method, and its kind is judged by higher-order terms where they decide.
+ * A degenerate point whose coordinates are known exactly is certified by its Taylor expansion with remainder (see
+ * `isolatedPoint`); its kind is judged by higher-order terms where they decide. What resists to the resolution, as a curve
+ * of critical points does, is gathered into undecided boxes, for each of which one point found by Newton's method stands.
+ *
+ * Only points at which f is smooth count: a kink such as that of |x|, and a pole, is reported in `holes`.
  *
  * @param vars the variables; every symbol of f must be one of them.
  * @param box an interval for each variable.
@@ -70,26 +74,48 @@ export function criticalPoints(
   const variables = vars.map((name) => symbol(name));
   const gradient = gradientOf(root, variables).map(tidy);
   const hessian = hessianOf(root, variables);
-  const search = new Search(vars, gradient, hessian, start, opts);
+  const search = new Search(root, vars, gradient, hessian, start, opts);
   search.run();
   const points: CriticalPoint[] = [];
   for (const at of search.proved) points.push(classifyPoint(root, vars, gradient, hessian, at, true));
+  for (const { at, extremum } of search.isolated) {
+    if (search.holds(at)) points.push(decided(classifyPoint(root, vars, gradient, hessian, at, true), extremum));
+  }
   const open: Box[] = [];
+  const holes: Box[] = [];
   for (const { hull, cover } of gather(search.undecided, start)) {
     let representative = false;
+    const smooth = search.isSmooth(hull);
     for (const part of [hull, ...cover.slice(0, STARTS)]) {
       const centre = part.map(([low, high]) => (low + high) / 2);
       const at = refine(vars, gradient, hessian, centre, hull);
       if (at === undefined || !search.holds(at) || points.some((point) => near(vars, point, at))) continue;
       const proved = search.proves(at);
+      if (!proved && !smooth && !search.isSmooth(closely(at))) continue;
       // Of those that cannot be told apart, as along a curve of critical points, one stands for all.
       if (!proved && representative) continue;
       representative ||= !proved;
       points.push(classifyPoint(root, vars, gradient, hessian, at, proved));
     }
-    open.push(...cover.map((each) => named(vars, each)));
+    for (const each of cover) {
+      const box = named(vars, each);
+      open.push(box);
+      if (!smooth && !search.isSmooth(each)) holes.push(box);
+    }
   }
-  return { points, complete: open.length === 0, undecided: open };
+  return { points, complete: open.length === 0, undecided: open, holes };
+}
+
+/** A degenerate point of which it is proved that it is an extremum. */
+function decided(point: CriticalPoint, extremum: CriticalPoint['nature']): CriticalPoint {
+  if (point.kind !== 'degenerate' || extremum === undefined || point.nature === extremum) return point;
+  const reason = `everywhere else around it the function is ${extremum === 'minimum' ? 'greater' : 'less'}, by its terms of higher order: a strict ${extremum}`;
+  return { ...point, nature: extremum, strict: true, reason };
+}
+
+/** The box that a point must be surrounded by to count as one where f is smooth. */
+function closely(at: readonly number[]): Interval[] {
+  return at.map((x): Interval => [x - 1e-6 * (1 + Math.abs(x)), x + 1e-6 * (1 + Math.abs(x))]);
 }
 
 /** Undecided boxes of one cluster from which a point is sought. */
@@ -117,97 +143,4 @@ function startBox(vars: readonly string[], box: Readonly<Record<string, readonly
       got: String(given),
     });
   });
-}
-
-class Search {
-  /** Points that are proved to be the only ones of a box. */
-  readonly proved: number[][] = [];
-  readonly undecided: Interval[][] = [];
-  readonly #vars: readonly string[];
-  readonly #start: readonly Interval[];
-  readonly #gradient: IntervalEvaluator;
-  readonly #krawczyk: Krawczyk;
-  readonly #limit: number;
-  readonly #resolution: number;
-
-  constructor(
-    vars: readonly string[],
-    gradient: readonly Expr[],
-    hessian: readonly (readonly Expr[])[],
-    start: readonly Interval[],
-    opts: CriticalPointOptions,
-  ) {
-    this.#vars = vars;
-    this.#start = start;
-    this.#gradient = new IntervalEvaluator(gradient);
-    this.#krawczyk = new Krawczyk(vars, gradient, hessian);
-    this.#limit = opts.maxBoxes ?? 40_000;
-    this.#resolution = opts.resolution ?? 1e-5;
-  }
-
-  run(): void {
-    // The walls are moved out a little, by different amounts, so that symmetric points do not lie on the cuts.
-    const widened = this.#start.map(([low, high], i): Interval => {
-      const margin = 1e-9 * (high - low);
-      return [low - margin, high + margin * (1 + 1 / (i + 2))];
-    });
-    // Large boxes first: what is isolated is found before a curve of critical points uses up the budget.
-    const waiting: Interval[][] = [widened];
-    for (let examined = 0; examined < waiting.length; examined++) {
-      const box = waiting[examined]!;
-      if (examined >= this.#limit) {
-        for (const each of waiting.slice(examined)) this.undecided.push(each);
-        return;
-      }
-      if (!this.#mayVanish(box)) continue;
-      const verdict = this.#krawczyk.examine(box);
-      if (verdict.kind === 'none') continue;
-      if (verdict.kind === 'unique') {
-        if (this.holds(verdict.at)) this.#add(verdict.at);
-        continue;
-      }
-      const next = verdict.box;
-      if (this.#width(next) < this.#resolution) this.undecided.push(next);
-      else waiting.push(...this.#halves(next));
-    }
-  }
-
-  /** Whether a small box round a point is proved to hold exactly one critical point. */
-  proves(at: readonly number[]): boolean {
-    const box = at.map((x): Interval => [x - 1e-7 * (1 + Math.abs(x)), x + 1e-7 * (1 + Math.abs(x))]);
-    return this.#krawczyk.examine(box).kind === 'unique';
-  }
-
-  #mayVanish(box: readonly Interval[]): boolean {
-    const ranges = this.#gradient.over(new Map(this.#vars.map((name, i) => [name, box[i]!])));
-    return ranges.every(([low, high]) => low <= 0 && high >= 0);
-  }
-
-  /** Whether a point, up to rounding, lies in the search box. */
-  holds(at: readonly number[]): boolean {
-    return at.every((x, i) => x >= this.#start[i]![0] - 1e-12 && x <= this.#start[i]![1] + 1e-12);
-  }
-
-  #add(at: number[]): void {
-    const known = this.proved.some((other) => other.every((x, i) => Math.abs(x - at[i]!) <= 1e-9 * (1 + Math.abs(x))));
-    if (!known) this.proved.push(at);
-  }
-
-  #relative(box: readonly Interval[], i: number): number {
-    return (box[i]![1] - box[i]![0]) / (this.#start[i]![1] - this.#start[i]![0]);
-  }
-
-  #width(box: readonly Interval[]): number {
-    return Math.max(...box.map((_, i) => this.#relative(box, i)));
-  }
-
-  /** Two parts along the relatively widest side, cut a little off the middle so that round points are not on the cut. */
-  #halves(box: readonly Interval[]): Interval[][] {
-    let widest = 0;
-    for (let i = 1; i < box.length; i++) if (this.#relative(box, i) > this.#relative(box, widest)) widest = i;
-    const [low, high] = box[widest]!;
-    const middle = low + 0.4871 * (high - low);
-    const part = (side: Interval): Interval[] => box.map((each, i) => (i === widest ? side : each));
-    return [part([low, middle]), part([middle, high])];
-  }
 }

@@ -15,15 +15,20 @@ export type Verdict =
  *
  *   K(X) = m − Y·g(m) + (I − Y·H(X))·(X − m)
  *
- * K(X) ∩ X = ∅: no zero in X. K(X) inside X: exactly one zero. Otherwise every zero of X lies in K(X) ∩ X.
+ * K(X) ∩ X = ∅: no zero in X. K(X) inside X: exactly one zero. Otherwise every zero of X lies in K(X) ∩ X. All of it for
+ * g smooth on X; where that is not proved, X stays open.
  */
 export class Krawczyk {
   readonly #vars: readonly string[];
   readonly #gradient: IntervalEvaluator;
   readonly #hessian: IntervalEvaluator;
+  /** All of f, ∇f and H, where something in them is not smooth everywhere. */
+  readonly #everything: IntervalEvaluator | undefined;
 
-  constructor(vars: readonly string[], gradient: readonly Expr[], hessian: readonly (readonly Expr[])[]) {
+  constructor(f: Expr, vars: readonly string[], gradient: readonly Expr[], hessian: readonly (readonly Expr[])[]) {
     this.#vars = vars;
+    const everything = new IntervalEvaluator([f, ...gradient, ...hessian.flat()]);
+    this.#everything = everything.isAlwaysSmooth ? undefined : everything;
     this.#gradient = new IntervalEvaluator(gradient);
     this.#hessian = new IntervalEvaluator(hessian.flat());
   }
@@ -81,6 +86,10 @@ export class Krawczyk {
     const middle = box.map(([low, high]) => low + (high - low) / 2);
     const point = new Map(this.#vars.map((name, i): [string, Interval] => [name, [middle[i]!, middle[i]!]]));
     const ranges = new Map(this.#vars.map((name, i): [string, Interval] => [name, box[i]!]));
+    if (this.#everything !== undefined) {
+      this.#everything.over(ranges);
+      if (!this.#everything.isSmooth()) return undefined;
+    }
     const there = this.#hessian.over(point).map(([low, high]) => (low + high) / 2);
     const inverse = invert(there, n);
     if (inverse === undefined) return undefined;

@@ -91,14 +91,60 @@ describe('criticalPoints', () => {
     ['(x - y^2 - z^2)^2 - y^4 - z^4', ['x', 'y', 'z'], 'saddle'],
     ['(x - y^2 - z^2)^2 + y^4 + z^4', ['x', 'y', 'z'], 'minimum'],
     ['-x^2 - y^4 - z^4', ['x', 'y', 'z'], 'maximum'],
-    ['x^2 + y^4 + z^6', ['x', 'y', 'z'], undefined],
-  ])('%s at 0 is degenerate, by higher terms %s', (f, names, nature) => {
+    ['x^2 + y^4 + z^6', ['x', 'y', 'z'], 'minimum'],
+    ['(x - y)^2 + (x + y)^4', XY, 'minimum'],
+    ['(x - y^2)^2 + y^6', XY, 'minimum'],
+    ['x^3 + x*y^3', XY, 'saddle'],
+    ['x^3 + y^5', XY, 'saddle'],
+    ['x - sin(x)', ['x'], 'saddle'],
+    ['(1 - cos(x))^2 + y^2', XY, 'minimum'],
+    ['log(1 + x^4) + exp(y) - y', XY, 'minimum'],
+    ['cosh(x) + cos(x) + cosh(y) + cos(y)', XY, 'minimum'],
+    ['x^2 + y^2 + z^2 + w^4', ['x', 'y', 'z', 'w'], 'minimum'],
+  ])('%s at 0 is degenerate, by higher terms %s, and the only one', (f, names, nature) => {
     const { points, complete } = search(f, names, 2);
     const origin = points.find((point) => names.every((name) => Math.abs(point.at[name]!) < 1e-3))!;
     expect(origin.kind).toBe('degenerate');
     expect(origin.nature).toBe(nature);
     expect(origin.reason.length).toBeGreaterThan(10);
+    // x²y² has the axes for critical points.
+    expect(complete).toBe(f !== 'x^2*y^2');
+    if (complete) expect(points).toHaveLength(1);
+  });
+
+  it.each([
+    ['(x^2 - 2)^4', 2, [-Math.SQRT2, 0, Math.SQRT2]],
+    ['sin(x)^4', 4, [-Math.PI, -Math.PI / 2, 0, Math.PI / 2, Math.PI]],
+    ['x^4 - 4x^3 + 6x^2 - 4x', 3, [1]],
+    ['(x - 1/3)^4', 1, [1 / 3]],
+  ] as const)('%s: degenerate points are found exactly', (f, r, expected) => {
+    const { points, complete } = search(f, ['x'], r);
+    expect(complete).toBe(true);
+    expect(points.map(({ at }) => at.x!).sort((a, b) => a - b)).toEqual(expected.map((x) => expect.closeTo(x, 15)));
+  });
+
+  it.each([
+    ['sin(x)/x', 0],
+    ['abs(x) + x^2', 0],
+    ['max(x, 1) + (x - 1)^2 - x', 1],
+    ['log(x) + x', 0],
+    ['sqrt(x^2)', 0],
+  ])('%s has no critical point at %f, but a hole', (f, at) => {
+    const { points, complete, holes } = search(f, ['x'], 2);
+    expect(points.filter(({ value }) => !Number.isFinite(value))).toEqual([]);
+    expect(points.every((point) => Math.abs(point.at.x! - at) > 1e-3)).toBe(true);
     expect(complete).toBe(false);
+    expect(holes.some(({ x }) => x![0] <= at && at <= x![1])).toBe(true);
+  });
+
+  it('a pole without critical points near it leaves no hole', () => {
+    const { points, complete, holes } = search('x^2/(x - 1)', ['x'], 3);
+    expect([points.map(({ at }) => Number(at.x!.toFixed(12))).sort(), complete, holes]).toEqual([[0, 2], true, []]);
+  });
+
+  it('points on the boundary of the box belong to it', () => {
+    const { points, complete } = criticalPoints(parse('(x - 1)^4 + y^2'), XY, { x: [1, 2], y: [-1, 0] });
+    expect([points.map(({ at }) => at), complete]).toEqual([[{ x: 1, y: 0 }], true]);
   });
 
   it('finds what is isolated next to curves of critical points, and covers the curves', () => {
