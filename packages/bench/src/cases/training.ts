@@ -2,7 +2,8 @@
 // update, batch 128. The answer compared is the loss before each of the first steps.
 import type { BenchCase, Contender } from '../case.js';
 import { jaxTraining } from '../rivals/jaxJs.js';
-import { nablaTraining } from '../rivals/nablaTraining.js';
+import { nablaTraining, nablaTrainingOnThreads } from '../rivals/nablaTraining.js';
+import { python } from '../rivals/python.js';
 import { tfjsTraining } from '../rivals/tfjsTraining.js';
 import { sequence } from './gemm.js';
 
@@ -19,9 +20,10 @@ export interface Training {
   readonly W2: Float32Array;
 }
 
-/** A contender of this task: one step, and the losses of `count` steps from the start. */
+/** A contender of this task: one step, seconds of many where they are timed from within, and the losses of `count` steps. */
 export interface Trainer {
   step(): void | Promise<void>;
+  time?(steps: number): Promise<number>;
   losses(count: number): Promise<number[]>;
 }
 
@@ -96,22 +98,42 @@ function referenceLosses(training: Training): Float64Array {
   return losses;
 }
 
-function trainingCase(inputs: number, hidden: number): BenchCase {
+const torch: PrepareTraining = async (training) => {
+  const { run, time, answer } = await python('training', { ...training, checkedSteps: CHECKED_STEPS });
+  return { step: run, time, losses: async () => Array.from(await answer()) };
+};
+
+function trainingCase(inputs: number, hidden: number, threads = 1): BenchCase {
   const contender = (prepare: PrepareTraining) => async (): Promise<Contender> => {
-    const trainer = await prepare(makeTraining(inputs, hidden));
-    return { run: () => trainer.step(), answer: () => trainer.losses(CHECKED_STEPS) };
+    const { step, time, losses } = await prepare(makeTraining(inputs, hidden));
+    return { run: step, ...(time && { time }), answer: () => losses(CHECKED_STEPS) };
   };
-  return {
-    name: `training step ${inputs}-${hidden}-${OUTPUTS} batch ${BATCH} sgd`,
+  const task = `training step ${inputs}-${hidden}-${OUTPUTS} batch ${BATCH} sgd`;
+  const common = {
     reference: () => referenceLosses(makeTraining(inputs, hidden)),
     tolerance: 1e-4,
+  };
+  if (threads > 1)
+    return {
+      ...common,
+      name: `threads ${threads} ${task}`,
+      contenders: { nabla: contender(nablaTrainingOnThreads(threads)), 'torch, 1 thread': contender(torch) },
+    };
+  return {
+    ...common,
+    name: task,
     contenders: {
       nabla: contender(nablaTraining),
       'jax-js': contender(jaxTraining),
       'tfjs-wasm': contender(tfjsTraining('wasm')),
       'tfjs-cpu': contender(tfjsTraining('cpu')),
+      torch: contender(torch),
     },
   };
 }
 
-export const trainingCases: readonly BenchCase[] = [trainingCase(100, 512), trainingCase(784, 512)];
+export const trainingCases: readonly BenchCase[] = [
+  trainingCase(100, 512),
+  trainingCase(784, 512),
+  trainingCase(784, 512, 2),
+];

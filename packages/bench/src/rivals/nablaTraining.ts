@@ -1,8 +1,9 @@
+import { performance } from 'node:perf_hooks';
 import { tensor } from '@nablajs/core-wasm';
 import { TwoLayerNet } from '@nablajs/nn';
 import type { PrepareTraining } from '../cases/training.js';
 
-/** `fit` over the one batch, an epoch being a step; a call of it is the unit that is timed, as users run it. */
+/** `fit` over the one batch, an epoch being a step: a turn is one training, its beginning and end counted, as users run it. */
 export const nablaTraining: PrepareTraining = async (training) => {
   const { batch, inputs, hidden, outputs, learningRate, labels } = training;
   const X = tensor(training.X, { shape: [batch, inputs], dtype: 'f32' });
@@ -20,6 +21,11 @@ export const nablaTraining: PrepareTraining = async (training) => {
   const net = start();
   return {
     step: async () => void (await advance(net, 1)),
+    async time(steps) {
+      const began = performance.now();
+      await advance(net, steps);
+      return (performance.now() - began) / 1000;
+    },
     async losses(count) {
       const own = start();
       const losses: number[] = [];
@@ -31,3 +37,12 @@ export const nablaTraining: PrepareTraining = async (training) => {
     },
   };
 };
+
+/** The same with the products on that many threads. */
+export const nablaTrainingOnThreads =
+  (threads: number): PrepareTraining =>
+  async (training) => {
+    const { setThreads } = await import('@nablajs/core-wasm/threads');
+    await setThreads(threads);
+    return nablaTraining(training);
+  };
