@@ -105,6 +105,29 @@ describe('einsum ≡ its definition', () => {
     expect(einsum('ij->ij', a).toArray()).toEqual(a.toArray());
   });
 
+  it('an ellipsis: axes without a letter, aligned at the right, length 1 broadcast', () => {
+    const a = filled([2, 3, 4]);
+    const same = (spec: string, plain: string, ...operands: Tensor[]): void =>
+      expect(einsum(spec, ...operands).toArray(), spec).toEqual(einsum(plain, ...operands).toArray());
+    same('...', 'abc->abc', a);
+    same('i...', 'abc->bca', a);
+    same('i...->...', 'abc->bc', a);
+    same('a...b->...', 'abc->b', a);
+    same('...ij->...ji', 'abc->acb', a);
+    same('...abc->cab...', 'abc->cab', a);
+    same('...ii->...i', 'abb->ab', filled([2, 3, 3]));
+    same('...i,i', 'abi,i->ab', a, filled([4]));
+    same('...ij,...jk', 'bij,bjk->bik', a, filled([2, 4, 5]));
+    same('i...,...->i', 'i,->i', filled([3]), filled([]));
+    same('ij->...ij', 'ij->ij', filled([2, 3]));
+    const wide = filled([1, 4, 5]);
+    const repeated = einsum('ijk,h->hijk', wide, ones([2])).reshape([2, 4, 5]);
+    expect(einsum('...ij,...jk->...ik', a, wide).toArray()).toEqual(einsum('bij,bjk->bik', a, repeated).toArray());
+    expect(einsum('...,...', filled([2, 1]), filled([3])).shape).toEqual([2, 3]);
+    expect(einsum('...,...', filled([1, 1]), filled([1])).shape).toEqual([1, 1]);
+    expect(einsum('...i,...i->...', filled([0, 1, 3]), filled([2, 3])).shape).toEqual([0, 2]);
+  });
+
   it('NaN comes out', () => {
     expect(einsum('i,i->', tensor([0, 1]), tensor([Number.NaN, 1])).item()).toBeNaN();
   });
@@ -113,7 +136,20 @@ describe('einsum ≡ its definition', () => {
 describe('einsum: what does not fit', () => {
   it('specifications', () => {
     const a = filled([2, 2]);
-    for (const spec of ['i...->i', 'ij->k', 'ij->ii', 'i1->i', 'ij->i->j', 'ij,jk->ik', 'ij-i', '->']) {
+    for (const spec of [
+      'i...j...->ij',
+      'i..->i',
+      '.',
+      'i....->...',
+      'ij->......',
+      'ij->k',
+      'ij->ii',
+      'i1->i',
+      'ij->i->j',
+      'ij,jk->ik',
+      'ij-i',
+      '->',
+    ]) {
       expect(() => einsum(spec, a), spec).toThrow(spec === '->' ? ShapeError : ArgumentError);
     }
     expect(() => einsum('')).toThrow(ArgumentError);
@@ -124,6 +160,9 @@ describe('einsum: what does not fit', () => {
     expect(() => einsum('ij,jk->ik', filled([2, 3]), filled([4, 2]))).toThrow(/label "j".*3 and 4/);
     expect(() => einsum('ijk->i', filled([2, 3]))).toThrow(ShapeError);
     expect(() => einsum('ii->i', filled([2, 3]))).toThrow(ShapeError);
+    expect(() => einsum('...ij->ij', filled([2, 2, 3]))).toThrow(/"\.\.\." in the output/);
+    expect(() => einsum('...i,...i->...', filled([2, 4]), filled([3, 4]))).toThrow(ShapeError);
+    expect(() => einsum('...ijk->...', filled([2, 4]))).toThrow(ShapeError);
     expect(() => einsum('ab,cd,e->abcde', filled([2, 2]), filled([2, 2]), filled([2]))).toThrow(ShapeError);
     expect(() => einsum('i,i->', ones([2]), ones([2], { dtype: 'f32' }))).toThrow(DTypeError);
   });
