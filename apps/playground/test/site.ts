@@ -44,14 +44,20 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves the built site at http://127.0.0.1:<port>/nabla/. */
-export async function serve(): Promise<Site> {
+/** Serves the built site at http://127.0.0.1:<port>/nabla/, without some of its files if need be. */
+export async function serve({ without = [] }: { without?: readonly string[] } = {}): Promise<Site> {
   const sent = new Map<string, number>();
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
     const relative = path.startsWith('/nabla/') ? path.slice('/nabla/'.length) || 'index.html' : undefined;
     const file = relative === undefined ? undefined : join(dist, relative);
-    if (file === undefined || !file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
+    if (
+      file === undefined ||
+      without.includes(relative!) ||
+      !file.startsWith(dist) ||
+      !existsSync(file) ||
+      !statSync(file).isFile()
+    ) {
       response.writeHead(404).end();
       return;
     }

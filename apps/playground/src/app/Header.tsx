@@ -33,12 +33,11 @@ export function Header({ current }: { current: PageName | undefined }): JSX.Elem
           type="button"
           class="quiet"
           lang={other === 'zh' ? 'zh-CN' : 'en'}
-          aria-label={other === 'zh' ? '切换到中文' : 'Switch to English'}
           onClick={() => {
             language.value = other;
           }}
         >
-          {other === 'zh' ? '中文' : 'EN'}
+          {other === 'zh' ? '中文' : 'English'}
         </button>
         <button
           type="button"

@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { frameText } from '../text/frame.js';
+import { Tex } from './Tex.js';
 
 /** A number one types. While the text is no number in range the last one stays, and the field says so. */
 export interface NumberFieldProps {
-  readonly label: string | JSX.Element;
+  readonly label: string;
+  /** LaTeX shown in place of the label, which is then what a screen reader says. */
+  readonly latex?: string;
   readonly value: number;
   readonly onInput: (value: number) => void;
   readonly least?: number;
@@ -14,7 +17,7 @@ export interface NumberFieldProps {
 }
 
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { label, value, onInput, least = -1e6, greatest = 1e6, step = 0.1 } = props;
+  const { label, latex, value, onInput, least = -1e6, greatest = 1e6, step = 0.1 } = props;
   const text = frameText();
   const id = useId();
   const [typed, setTyped] = useState(String(value));
@@ -35,9 +38,10 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   };
   return (
     <div class="field number">
-      <label for={id}>{label}</label>
+      <label for={id}>{latex === undefined ? label : <Tex latex={latex} />}</label>
       <input
         id={id}
+        aria-label={latex === undefined ? undefined : label}
         inputMode="decimal"
         value={typed}
         maxLength={24}

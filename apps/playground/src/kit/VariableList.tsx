@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { NumberField } from './NumberField.js';
 import { nameLatex } from './nameLatex.js';
-import { Tex } from './Tex.js';
 
 /** One number per variable. */
 export interface VariableListProps {
@@ -21,7 +20,8 @@ export function VariableList({ legend, names, values, onInput, otherwise = 0 }: 
       {names.map((name) => (
         <NumberField
           key={name}
-          label={<Tex latex={`${nameLatex(name)} =`} />}
+          label={name}
+          latex={`${nameLatex(name)} =`}
           value={complete[name]!}
           onInput={(x) => onInput({ ...complete, [name]: x })}
         />

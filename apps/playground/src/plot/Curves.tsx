@@ -30,7 +30,7 @@ export interface CurvesProps {
 /** A chart by uPlot: tens of thousands of points on one canvas, drawn again without being built again. */
 export function Curves({ label, x, series, xLabel, yLabel, log = false, height = 240 }: CurvesProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>();
+  const plot = useRef<uPlot | undefined>(undefined);
   const dark = isDark();
   const shape = `${series.map((each) => each.label + each.colour).join('|')} ${xLabel} ${yLabel} ${log} ${height} ${dark}`;
   const data = [

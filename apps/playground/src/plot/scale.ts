@@ -12,7 +12,9 @@ export function ticks([least, greatest]: Range, count: number): number[] {
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
   const first = Math.ceil(least / step - 1e-9);
   const last = Math.floor(greatest / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  // Multiples of a power of ten, freed of rounding but not of digits that the range needs.
+  const decimals = Math.max(0, Math.min(20, -Math.floor(Math.log10(step))));
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(decimals)));
 }
 
 /** x in the range, or its nearer end. */

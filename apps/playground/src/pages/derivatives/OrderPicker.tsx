@@ -4,6 +4,18 @@ import { Tex } from '../../kit/Tex.js';
 import { textOf } from '../../text/dictionary.js';
 import { text } from './text.js';
 
+/** A formula for the eyes, words for the ears. */
+function SignFor({ latex, words }: { latex: string; words: string }): JSX.Element {
+  return (
+    <>
+      <span aria-hidden="true">
+        <Tex latex={latex} />
+      </span>
+      <span class="visually-hidden">{words}</span>
+    </>
+  );
+}
+
 /** The highest order that is told step by step. */
 const MOST = 8;
 
@@ -22,14 +34,8 @@ export function OrderPicker(props: {
       <div class="order-row">
         <Tex latex={`f_{${by.map(nameLatex).join('')}}`} />
         {variables.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-label={words.addVariable(name)}
-            disabled={by.length >= MOST}
-            onClick={() => onInput([...by, name])}
-          >
-            + <Tex latex={nameLatex(name)} />
+          <button key={name} type="button" disabled={by.length >= MOST} onClick={() => onInput([...by, name])}>
+            <SignFor latex={`+\\, ${nameLatex(name)}`} words={words.addVariable(name)} />
           </button>
         ))}
         <button
@@ -46,7 +52,7 @@ export function OrderPicker(props: {
               .filter((name) => name !== by[0])
               .map((name) => (
                 <button key={name} type="button" class="quiet" onClick={() => onInput([name])}>
-                  <Tex latex={`f_{${nameLatex(name)}}`} />
+                  <SignFor latex={`f_{${nameLatex(name)}}`} words={words.instead(name)} />
                 </button>
               ))}
           </span>

@@ -1,0 +1,123 @@
+// The frame around every page, in the browsers of this machine.
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageNames } from '../../src/pages/names.js';
+import { axeViolations } from '../axe.js';
+import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+
+const kinds = (['chrome', 'firefox'] as const).filter((kind) => browsers[kind] !== undefined);
+if (!isBuilt || kinds.length === 0) console.warn('playground: not tested, there is no build of it or no browser');
+
+describe.skipIf(!isBuilt).each(kinds)('the site in %s', (kind) => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await openBrowser(kind);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('opens every page under the strict policy, without a request to anywhere else', async () => {
+    for (const name of pageNames) {
+      const here = await visit(browser, site, name);
+      expect(await here.page.$$eval('h1', (found) => found.length)).toBe(1);
+      expect(await complaintsOf(here)).toEqual([]);
+      await here.page.close();
+    }
+  });
+
+  it('says that there is no such page', async () => {
+    const here = await visit(browser, site, 'nowhere');
+    await waitForText(here.page, 'There is no such page.');
+    expect(await complaintsOf(here)).toEqual([]);
+    await here.page.close();
+  });
+
+  it('speaks Chinese and English, and keeps the choice', async () => {
+    const { page } = await visit(browser, site, 'derivatives');
+    await page.click('.choices button');
+    await waitForText(page, '偏导数');
+    expect(await page.$eval('html', (root) => root.lang)).toBe('zh-CN');
+    await page.reload();
+    await waitForText(page, '偏导数');
+    await page.click('.choices button');
+    await waitForText(page, 'Partial derivatives');
+    await page.close();
+  });
+
+  it('treats a hostile address as data', async () => {
+    const hostile = `derivatives?f=${encodeURIComponent('<img src=x onerror=alert(1)>')}&order=9e9&__proto__=1&by=${'x,'.repeat(99)}`;
+    const here = await visit(browser, site, hostile);
+    await waitForText(here.page, 'The address held something that is no input of this page');
+    await waitForText(here.page, 'This is not a formula yet.');
+    expect(await here.page.$$eval('main img', (found) => found.length)).toBe(0);
+    expect(await complaintsOf(here)).toEqual([]);
+    await here.page.close();
+  });
+});
+
+const chromium = isBuilt && browsers.chrome !== undefined;
+
+describe.skipIf(!chromium)('the site', () => {
+  it('is at most 295 kB on the wire at the first load of a formula page, type faces included', async () => {
+    // Without the copy for offline use, which follows in the background.
+    const site = await serve({ without: ['sw.js'] });
+    const browser = await openBrowser();
+    try {
+      const { page } = await visit(browser, site, 'derivatives');
+      await waitForText(page, 'By the sum rule');
+      await page.waitForNetworkIdle();
+      const total = [...site.sent.values()].reduce((sum, size) => sum + size, 0);
+      expect(total).toBeGreaterThan(100_000);
+      expect(total).toBeLessThan(295_000);
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  });
+
+  it('works without the network after the first load', async () => {
+    const site = await serve();
+    const browser = await openBrowser();
+    try {
+      const { page } = await visit(browser, site, 'derivatives');
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      });
+      await site.close();
+      await page.reload();
+      await waitForText(page, 'By the sum rule');
+      await page.goto(`${site.url}#/matrix`);
+      await page.waitForSelector('.page-matrix');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('is accessible on every page, light and dark, in both languages', async () => {
+    const site = await serve();
+    const browser = await openBrowser();
+    try {
+      for (const name of pageNames) {
+        const { page } = await visit(browser, site, name);
+        expect(await axeViolations(page)).toEqual([]);
+        await page.evaluate(() => {
+          localStorage.setItem('nabla.theme', 'dark');
+          localStorage.setItem('nabla.language', 'zh');
+        });
+        await page.reload();
+        await page.waitForSelector('.page');
+        expect(await axeViolations(page)).toEqual([]);
+        await page.evaluate(() => localStorage.clear());
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  });
+});
