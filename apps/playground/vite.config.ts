@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { digits } from './build/digits.js';
 import { katexWoff2 } from './build/katexWoff2.js';
 import { precache } from './build/precache.js';
 
@@ -7,7 +8,7 @@ import { precache } from './build/precache.js';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [katexWoff2(), precache()],
+  plugins: [digits(), katexWoff2(), precache()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -3,11 +3,12 @@
 //   import type * as functions from './engine.js';
 //   const engine = engineOf<typeof functions>('derivatives');
 import { type CallOptions, call, start } from './client.js';
+import type { Progress } from './protocol.js';
 
 type Args<F> = F extends (...args: infer A) => unknown ? A : never;
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
-type LongArgs<F> = F extends (...args: [...infer A, (state: never) => Promise<boolean>]) => unknown ? A : never;
-type State<F> = F extends (...args: [...infer _A, (state: infer S) => Promise<boolean>]) => unknown ? S : never;
+type LongArgs<F> = F extends (...args: [...infer A, Progress<infer _S>]) => unknown ? A : never;
+type State<F> = F extends (...args: [...infer _A, Progress<infer S>]) => unknown ? S : never;
 
 /** The functions of one module in the worker, called from the page. */
 export interface Engine<M> {
