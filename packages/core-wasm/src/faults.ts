@@ -1,10 +1,14 @@
 /**
- * What tests do to the memory, all off otherwise: refuse the k-th allocation, and keep red zones behind every chunk and
- * every piece of the staging area, in which a kernel that writes past its end leaves a trace.
+ * What tests do to the memory, all off otherwise: refuse the k-th allocation, keep red zones behind every chunk and every
+ * piece of the staging area, in which a kernel that writes past its end leaves a trace, and begin the heap elsewhere, so
+ * that nothing works by the luck of an address.
  */
 
 /** Bytes of a red zone; 0 when there are none. */
 export let redZone = 0;
+
+/** Bytes that the heap begins later. */
+export let heapOffset = 0;
 
 const PAINT = 0xa5;
 
@@ -13,6 +17,11 @@ let countdown = 0;
 /** Keeps a red zone of `bytes` behind whatever is allocated from now on; nothing may be allocated yet. */
 export function setRedZone(bytes: number): void {
   redZone = bytes;
+}
+
+/** Begins the heap `bytes` later, a multiple of 64; nothing may be allocated yet. */
+export function setHeapOffset(bytes: number): void {
+  heapOffset = bytes;
 }
 
 /** Makes the k-th allocation from now fail, 1 being the next; 0 takes that back. Whether an earlier order was pending. */

@@ -9,7 +9,7 @@
  * ECRTS 2004.
  */
 import { NablaError } from './errors.js';
-import { paint, redZone, verify } from './faults.js';
+import { heapOffset, paint, redZone, verify } from './faults.js';
 
 /** The builds' static data lies below (scripts/build-wasm.mjs checks it). */
 const STATIC_END = 1 << 18;
@@ -46,7 +46,8 @@ export function coreMemory(): CoreMemory {
     store = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
     refreshViews();
     heapEnd = INITIAL_PAGES * PAGE;
-    last = new Chunk(HEAP_START, heapEnd - HEAP_START, undefined);
+    const start = HEAP_START + heapOffset;
+    last = new Chunk(start, heapEnd - start, undefined);
     insert(last);
   }
   return store;

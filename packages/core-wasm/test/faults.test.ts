@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { setRedZone } from '../src/faults.js';
-import { allocate, f64, release } from '../src/memory.js';
+import { heapOffset, setRedZone } from '../src/faults.js';
+import { allocate, f64, release, STAGING_BYTES, STAGING_START } from '../src/memory.js';
 import { begin, end, scratch } from '../src/operation.js';
 
 afterAll(() => setRedZone(0));
@@ -23,4 +23,11 @@ test('a write past the end of a chunk or of scratch is found', () => {
   begin();
   f64[(scratch(24) + 32) >>> 3] = 1;
   expect(end).toThrow(/past the end/);
+});
+
+test('the heap begins where it was told to', () => {
+  let first = allocate(64)!;
+  while (first.before !== undefined) first = first.before;
+  expect(first.ptr).toBe(STAGING_START + STAGING_BYTES + heapOffset);
+  if (heapOffset > 0) expect(heapOffset % 64).toBe(0);
 });
