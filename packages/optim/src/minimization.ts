@@ -17,7 +17,7 @@ import type { Iteration, Method } from './methods/method.js';
 import type { Constants, MethodOptions } from './methods/options.js';
 import { type ObjectiveLike, Problem, toObjective } from './objective.js';
 import { toPoint } from './point.js';
-import type { IterationState, Result, Stop } from './result.js';
+import { type IterationState, namingThrown, type Result, type Stop } from './result.js';
 import type { Schedule } from './schedule.js';
 
 /** Options of {@link minimize}. */
@@ -131,6 +131,7 @@ export class Minimization {
     const at = new Descent(problem, start, box);
     this.#at = at;
     at.begin(this.#method.order > 0);
+    problem.tolerant = true;
     this.#best = this.#method.monotone
       ? undefined
       : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
@@ -225,7 +226,7 @@ export class Minimization {
       result.certificate = certify(at, best.x, best.gradientNorm);
       result.evaluations = { ...at.problem.evaluations };
     }
-    return result;
+    return namingThrown(result, at.problem.thrown);
   }
 
   /** Copies the iterate when it is the best so far. */

@@ -9,7 +9,8 @@ import type { IterationState, Result } from './result.js';
  *
  * Without `method`: `l-bfgs-b` when there are bounds; otherwise `trust-region` when f brings its Hessian and n ≤ 50,
  * `bfgs` for n ≤ 64, `l-bfgs` beyond. Missing derivatives are central differences, which cost 2n values each.
- * Not converging is a result, not an exception; what the objective itself throws passes through untouched.
+ * Not converging is a result, not an exception. What the objective throws at x₀ passes through untouched; a point where it
+ * throws later counts as one where f is NaN: steps lead back from it, and a run that fails over it says so.
  *
  * @param f an {@link Objective}, an expression of @nablajs/calculus (compiled with derivatives; its variables in natural
  *   order, x2 before x10, unless `variables` says otherwise) or a plain function of a Float64Array.

@@ -2,7 +2,8 @@
  * f, ∇f and H from whoever can give them, counted.
  *
  * An objective is an object, a plain function or an expression of @nablajs/calculus. What is missing is replaced by
- * central differences: ∂f/∂xᵢ ≈ (f(x + hᵢeᵢ) − f(x − hᵢeᵢ)) / 2hᵢ, and H from differences of ∇f in the same way.
+ * central differences: ∂f/∂xᵢ ≈ (f(x + hᵢeᵢ) − f(x − hᵢeᵢ)) / 2hᵢ, and H from differences of ∇f in the same way. Once a
+ * run has begun, a point where the objective throws is one where it is not a number.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import { centralGradient, differenceHessian } from './differences.js';
@@ -61,6 +62,10 @@ export class Problem {
   readonly hasGradient: boolean;
   /** Whether H is given; otherwise it costs 2n gradients. */
   readonly hasHessian: boolean;
+  /** Whether what the objective throws is kept here instead of passed on. */
+  tolerant = false;
+  /** What the objective threw last. */
+  thrown: { readonly error: unknown } | undefined;
   readonly #objective: Objective;
 
   constructor(objective: Objective, n: number) {
@@ -72,14 +77,24 @@ export class Problem {
 
   value(x: Float64Array): number {
     this.evaluations.value++;
-    return Number(this.#objective.value(x));
+    try {
+      return Number(this.#objective.value(x));
+    } catch (error) {
+      return this.#keepThrown(error);
+    }
   }
 
   gradient(x: Float64Array, out: Float64Array): void {
     const objective = this.#objective;
     if (objective.gradient) {
       this.evaluations.gradient++;
-      keep(objective.gradient(x, out), out, 'gradient');
+      let given: Float64Array;
+      try {
+        given = objective.gradient(x, out);
+      } catch (error) {
+        given = out.fill(this.#keepThrown(error));
+      }
+      keep(given, out, 'gradient');
     } else if (objective.valueAndGradient) {
       this.valueAndGradient(x, out);
     } else {
@@ -92,7 +107,11 @@ export class Problem {
     if (objective.valueAndGradient) {
       this.evaluations.value++;
       this.evaluations.gradient++;
-      return Number(objective.valueAndGradient(x, out));
+      try {
+        return Number(objective.valueAndGradient(x, out));
+      } catch (error) {
+        return this.#keepThrown(error);
+      }
     }
     const value = this.value(x);
     // Where f is not finite no step ends, so ∇f is not asked for.
@@ -104,10 +123,23 @@ export class Problem {
     const objective = this.#objective;
     if (objective.hessian) {
       this.evaluations.hessian++;
-      keep(objective.hessian(x, out), out, 'hessian');
+      let given: Float64Array;
+      try {
+        given = objective.hessian(x, out);
+      } catch (error) {
+        given = out.fill(this.#keepThrown(error));
+      }
+      keep(given, out, 'hessian');
     } else {
       differenceHessian((at, g) => this.gradient(at, g), x, out);
     }
+  }
+
+  /** NaN, where a throw is tolerated. */
+  #keepThrown(error: unknown): number {
+    if (!this.tolerant) throw error;
+    this.thrown = { error };
+    return Number.NaN;
   }
 }
 

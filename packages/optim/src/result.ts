@@ -66,6 +66,18 @@ export interface Result {
   method: string;
   /** Every iterate from the start on, with `trace: true`. */
   trace?: IterationState[];
+  /** What the objective threw last, where the run failed and it had thrown. */
+  error?: unknown;
   /** What H says about x, with `certify: true`. */
   certificate?: Certificate;
+}
+
+/** The ends of a run that an exception of the objective may have brought about. */
+const failures: ReadonlySet<Status> = new Set(['line-search-failed', 'stalled', 'diverged', 'not-finite']);
+
+/** The result, where the run failed with what the objective had thrown. */
+export function namingThrown(result: Result, thrown: { readonly error: unknown } | undefined): Result {
+  if (!thrown || !failures.has(result.status)) return result;
+  const message = `${result.message}; on the way the objective threw ${String(thrown.error)}`;
+  return { ...result, message, error: thrown.error };
 }

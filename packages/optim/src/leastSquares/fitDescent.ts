@@ -8,7 +8,7 @@
  */
 import { type Box, project } from '../bounds.js';
 import { short } from '../convergence.js';
-import type { IterationState, Result, Stop } from '../result.js';
+import { type IterationState, namingThrown, type Result, type Stop } from '../result.js';
 import { norm } from '../vector.js';
 import { type FitMethod, type FitMethodName, fitMethods } from './fitMethods.js';
 import { columnNorm } from './householder.js';
@@ -105,7 +105,7 @@ export class FitDescent {
       method: this.#options.method,
     };
     if (this.#trace) result.trace = this.#trace;
-    return result;
+    return namingThrown(result, this.#problem.thrown);
   }
 
   /** J at the iterate without loss and bounds, factored: what the statistics rest on. */

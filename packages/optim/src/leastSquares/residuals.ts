@@ -17,6 +17,8 @@ export class ResidualProblem {
   readonly n: number;
   readonly m: number;
   readonly evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0 };
+  /** What the residuals threw last, after the starting point; they count as NaN there. */
+  thrown: { readonly error: unknown } | undefined;
   /** r at the starting point. */
   readonly initial: Float64Array;
   readonly #residuals: Residuals;
@@ -42,7 +44,13 @@ export class ResidualProblem {
 
   residual(p: Float64Array, out: Float64Array): void {
     this.evaluations.value++;
-    const r = this.#residuals.residual(p, out);
+    let r: Float64Array;
+    try {
+      r = this.#residuals.residual(p, out);
+    } catch (error) {
+      this.thrown = { error };
+      r = out.fill(Number.NaN);
+    }
     if (r === out) return;
     if (r.length !== out.length) {
       throw new ArgumentError({ where: 'residual', expected: `${out.length} numbers`, got: `${r.length} numbers` });
@@ -58,7 +66,13 @@ export class ResidualProblem {
       return;
     }
     this.evaluations.gradient++;
-    const rows = this.#residuals.jacobian(p, this.#rows);
+    let rows: Float64Array;
+    try {
+      rows = this.#residuals.jacobian(p, this.#rows);
+    } catch (error) {
+      this.thrown = { error };
+      rows = this.#rows.fill(Number.NaN);
+    }
     if (rows.length !== m * n) {
       throw new ArgumentError({ where: 'jacobian', expected: `${m}×${n} numbers`, got: `${rows.length} numbers` });
     }

@@ -22,7 +22,9 @@ describe('inverseHessian', () => {
       const vector = (): Float64Array => draw.normal([n]).toTypedArray() as Float64Array;
       const inverse = inverseHessian(n);
       inverse.reset(0.7);
-      let plain = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => (i === j ? 0.7 : 0)));
+      let plain: Float64Array[] = Array.from({ length: n }, (_, i) =>
+        Float64Array.from({ length: n }, (_, j) => (i === j ? 0.7 : 0)),
+      );
       for (let k = 0; k < 4; k++) {
         const s = vector();
         const y = s.map((v, i) => v * (1 + (i % 5)) + 0.01 * Math.cos(i));
