@@ -88,17 +88,20 @@ const SQRT_HALF: f64 = 0.7071067811865476;
 
 let taken: v128 = f64x2.splat(0);
 
-/** e^−(s + rest)·2^−taken, s ≥ 0; taken is −128 in the exponent field for s > 640, else 0. */
+/** (f + fRest)·e^−(s + rest)·2^−taken, s ≥ 0; taken is −128 in the exponent field for s > 640, else 0. */
 // @ts-ignore: decorator
 @inline
-function decay(s: v128, rest: v128): v128 {
+function decay(s: v128, rest: v128, f: v128, fRest: v128): v128 {
   const x = f64x2.pmax(f64x2.neg(s), f64x2.splat(-800));
   const shifted = shiftedIndex(x);
   const entry0 = entry(i32x4.extract_lane(shifted, 0));
   const entry1 = entry(i32x4.extract_lane(shifted, 2));
   taken = v128.and(f64x2.lt(x, f64x2.splat(-640)), i64x2.splat(-128 << 52));
   const scale = i64x2.sub(power(entry0, entry1, shifted), taken);
-  return f64x2.add(scale, f64x2.mul(scale, excess(entry0, entry1, f64x2.sub(remainder(x, shifted), rest))));
+  // the factor joins before the excess does, so that only this product and the last sum round
+  const scaled = f64x2.mul(scale, f);
+  const more = f64x2.mul(scaled, excess(entry0, entry1, f64x2.sub(remainder(x, shifted), rest)));
+  return f64x2.add(scaled, f64x2.add(more, f64x2.mul(scale, fRest)));
 }
 
 function errorFunction(x: v128): v128 {
@@ -106,7 +109,7 @@ function errorFunction(x: v128): v128 {
   const a = f64x2.pmin(f64x2.abs(x), f64x2.splat(6));
   const z = f64x2.mul(a, a);
   const small = f64x2.add(a, f64x2.mul(a, polynomial(SMALL, 12, z)));
-  const large = f64x2.sub(one, f64x2.mul(decay(z, f64x2.splat(0)), scaledComplement(a)));
+  const large = f64x2.sub(one, decay(z, f64x2.splat(0), scaledComplement(a), f64x2.splat(0)));
   const s = f64x2.sub(a, one);
   const more = f64x2.add(f64x2.mul(s, polynomial(MIDDLE, 13, s)), f64x2.splat(AT_ONE_REST));
   const middle = f64x2.add(f64x2.splat(AT_ONE), more);
@@ -120,11 +123,14 @@ function gelu(x: v128): v128 {
   const b = f64x2.pmin(f64x2.abs(x), f64x2.splat(39));
   const square = f64x2.mul(b, b);
   const half = f64x2.splat(0.5);
-  const e = decay(f64x2.mul(square, half), f64x2.mul(productRest(b, b, square), half));
-  const phi = f64x2.mul(f64x2.mul(e, half), scaledComplement(f64x2.mul(b, f64x2.splat(SQRT_HALF))));
-  const scale = i64x2.add(f64x2.splat(1), taken);
-  const left = f64x2.mul(f64x2.mul(f64x2.neg(b), phi), scale);
-  const right = f64x2.mul(x, f64x2.sub(f64x2.splat(1), f64x2.mul(phi, scale)));
+  // b·Φ(−b) = e^−b²/2·b·erfcx(b/√2)/2
+  const complement = f64x2.mul(scaledComplement(f64x2.mul(b, f64x2.splat(SQRT_HALF))), half);
+  const product = f64x2.mul(b, complement);
+  const rest = productRest(b, complement, product);
+  const decayed = decay(f64x2.mul(square, half), f64x2.mul(productRest(b, b, square), half), product, rest);
+  const tail = f64x2.mul(decayed, i64x2.add(f64x2.splat(1), taken));
+  const left = f64x2.neg(tail);
+  const right = f64x2.sub(x, tail);
   const large = v128.bitselect(left, right, f64x2.lt(x, f64x2.splat(0)));
   // near 0, Φ = (1 + erf a)/2
   const a = f64x2.mul(x, f64x2.splat(SQRT_HALF));
