@@ -1,6 +1,17 @@
 import { ShapeError } from '@nablajs/core-wasm';
 import type { Operation } from '../expr/operation.js';
 import { add, mul, pow } from '../ops/arithmetic.js';
+import { Dense, scaledLight } from '../ops/matrix/dense.js';
+
+/** A sum of matrices, or a multiple of a diagonal matrix or an outer product, kept as what it is; undefined for others. */
+export function structured(operation: Operation, args: readonly Dense[], shape: readonly number[]): Dense | undefined {
+  if (shape.length !== 2 || shape[0] === 1) return undefined;
+  const matrices = args.filter((arg) => arg.shape.length === 2);
+  if (operation === add) return matrices.length === args.length ? Dense.sum(args) : undefined;
+  if (operation !== mul || matrices.length !== 1) return undefined;
+  const scale = args.reduce((total, arg) => (arg === matrices[0] ? total : total * arg.data[0]!), 1);
+  return scaledLight(scale, matrices[0]!);
+}
 
 /** f(x, y, …) element by element on `count` entries; single numbers broadcast. */
 export function elementwise(operation: Operation, inputs: readonly Float64Array[], count: number): Float64Array {

@@ -10,7 +10,7 @@ import { toDouble } from '../expr/number.js';
 import { postorder } from '../expr/walk.js';
 import { Dense } from '../ops/matrix/dense.js';
 import type { MatrixOperation } from '../ops/matrix/indexForm.js';
-import { elementwise } from './elementwise.js';
+import { elementwise, structured } from './elementwise.js';
 import type { Sizes } from './sizes.js';
 
 interface Step {
@@ -89,10 +89,6 @@ export function denseOf(node: Expr, done: (arg: Expr) => Dense, sizes: Sizes): D
   if (operation.value === undefined) {
     throw new ArgumentError({ where: 'evaluate', expected: 'an operation with a value', got: operation.name });
   }
-  const entries = elementwise(
-    operation,
-    args.map((arg) => arg.data),
-    count,
-  );
-  return Dense.of(shape, entries);
+  const inputs = (): Float64Array[] => args.map((arg) => arg.data);
+  return structured(operation, args, shape) ?? Dense.of(shape, elementwise(operation, inputs(), count));
 }

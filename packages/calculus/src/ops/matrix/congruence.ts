@@ -6,7 +6,8 @@
  * and mirrored, so that the value is symmetric to the last bit and costs little more than half a product (as BLAS xSYRK).
  */
 import { allocate, kernels } from '@nablajs/core-wasm/machine';
-import { Dense, multiply, multiplyChain } from './dense.js';
+import { Dense } from './dense.js';
+import { multiply, multiplyChain } from './multiply.js';
 
 /** Multiplications from which halving a product is worth the copies. */
 const MANY_PRODUCTS = 1 << 17;
@@ -18,7 +19,7 @@ export function multiplySymmetric(factors: readonly Dense[]): Dense {
   const half = factors.length >> 1;
   const right = product(factors.slice(factors.length - half));
   const [k, n] = right.shape as [number, number];
-  if (right.shape.length !== 2 || k * n * n < MANY_PRODUCTS) return multiplyChain(factors);
+  if (right.shape.length !== 2 || k === 1 || k * n * n < MANY_PRODUCTS) return multiplyChain(factors);
   const middle = factors.length % 2 === 0 ? undefined : factors[half]!;
   return Dense.of([n, n], congruence(right, middle));
 }

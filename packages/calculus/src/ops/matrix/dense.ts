@@ -1,12 +1,9 @@
 /**
- * Dense values during evaluation. A value is held as numbers or as a Tensor of the core, whichever was there first, and a
- * transpose, a diagonal matrix and an inverse stay what they are until a product has used them as such: Aᵀ·B and A·Bᵀ are
- * one kernel call, diag(v)·B scales rows, A⁻¹·b is a solve.
+ * Dense values during evaluation. A value is held as numbers or as a Tensor of the core, whichever was there first. A
+ * transpose, a diagonal matrix, an inverse, an outer product and a sum stay what they are until a product has used them as
+ * such: Aᵀ·B and A·Bᵀ are one kernel call, diag(v)·B scales rows, A⁻¹·b is a solve, (diag(s) − s·s')·B never is a matrix.
  */
-import { det, inv, matmul, solve, type Tensor, tensor } from '@nablajs/core-wasm';
-
-/** Products of up to so many multiplications are not worth a call of the core. */
-const FEW_PRODUCTS = 500;
+import { inv, solve, type Tensor, tensor } from '@nablajs/core-wasm';
 
 let quiet = false;
 
@@ -21,11 +18,11 @@ export function withoutWarnings<T>(run: () => T): T {
   }
 }
 
-function inverseOf(a: Tensor): Tensor {
+export function inverseOf(a: Tensor): Tensor {
   return quiet ? inv(a, { report: true }).x : inv(a);
 }
 
-function solutionOf(a: Tensor, b: Tensor): Tensor {
+export function solutionOf(a: Tensor, b: Tensor): Tensor {
   return quiet ? solve(a, b, { report: true }).x : solve(a, b);
 }
 
@@ -34,6 +31,10 @@ interface Kind {
   readonly transposed?: Dense;
   readonly diagonal?: Float64Array;
   readonly inverted?: Dense;
+  /** u·v' */
+  readonly outer?: readonly [u: Float64Array, v: Float64Array];
+  /** The matrices of a sum. */
+  readonly terms?: readonly Dense[];
 }
 
 /** A dense array of doubles, row-major; columns have one axis. */
@@ -60,6 +61,8 @@ export class Dense {
 
   /** A' without moving an entry. */
   static transposed(a: Dense): Dense {
+    if (a.kind.diagonal !== undefined) return a;
+    if (a.kind.outer !== undefined) return Dense.outer(a.kind.outer[1], a.kind.outer[0]);
     return a.kind.transposed ?? new Dense([columnsOf(a.shape), rowsOf(a)], { transposed: a });
   }
 
@@ -68,12 +71,32 @@ export class Dense {
   }
 
   static inverted(a: Dense): Dense {
+    const entries = a.kind.diagonal;
+    if (entries?.every((each) => each !== 0)) return Dense.diagonal(entries.map((each) => 1 / each));
     return new Dense(a.shape, { inverted: a });
+  }
+
+  static outer(u: Float64Array, v: Float64Array): Dense {
+    return new Dense([u.length, v.length], { outer: [u, v] });
+  }
+
+  /** The sum of matrices of one shape. */
+  static sum(terms: readonly Dense[]): Dense {
+    return new Dense(terms[0]!.shape, {
+      terms: terms.flatMap((term) => (term.isReady ? [term] : (term.kind.terms ?? [term]))),
+    });
   }
 
   /** Whether the entries are there already. */
   get isReady(): boolean {
     return this.#data !== undefined || this.#tensor !== undefined;
+  }
+
+  /** Whether multiplying by it costs no more than by a few vectors. */
+  get isLight(): boolean {
+    const { diagonal, outer, terms } = this.kind;
+    if (terms !== undefined) return !this.isReady && terms.every((term) => term.isLight);
+    return diagonal !== undefined || outer !== undefined;
   }
 
   get data(): Float64Array {
@@ -90,14 +113,41 @@ export class Dense {
   }
 
   #entries(): Float64Array {
-    const { transposed, diagonal } = this.kind;
+    const { transposed, inverted } = this.kind;
     if (transposed !== undefined) return transposedEntries(transposed);
-    if (diagonal === undefined) return doubles(this.tensor);
-    const n = diagonal.length;
-    const data = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) data[i * (n + 1)] = diagonal[i]!;
+    if (inverted !== undefined) return doubles(this.tensor);
+    const data = new Float64Array(rowsOf(this) * columnsOf(this.shape));
+    this.addTo(data);
     return data;
   }
+
+  /** Adds the entries to an array of as many. */
+  addTo(data: Float64Array): void {
+    const { diagonal, outer, terms } = this.kind;
+    if (this.isReady || (diagonal ?? outer ?? terms) === undefined) {
+      const own = this.data;
+      for (let k = 0; k < own.length; k++) data[k]! += own[k]!;
+    } else if (diagonal !== undefined) {
+      const n = diagonal.length;
+      for (let i = 0; i < n; i++) data[i * (n + 1)]! += diagonal[i]!;
+    } else if (outer !== undefined) {
+      const [u, v] = outer;
+      for (let i = 0, at = 0; i < u.length; i++) {
+        const scale = u[i]!;
+        for (let j = 0; j < v.length; j++, at++) data[at]! += scale * v[j]!;
+      }
+    } else for (const term of terms!) term.addTo(data);
+  }
+}
+
+/** s·A for a diagonal matrix, an outer product or a sum of such; undefined for others. */
+export function scaledLight(scale: number, a: Dense): Dense | undefined {
+  if (!a.isLight) return undefined;
+  const { diagonal, outer, terms } = a.kind;
+  const scaled = (entries: Float64Array): Float64Array => entries.map((each) => scale * each);
+  if (diagonal !== undefined) return Dense.diagonal(scaled(diagonal));
+  if (outer !== undefined) return Dense.outer(scaled(outer[0]), outer[1]);
+  return Dense.sum(terms!.map((term) => scaledLight(scale, term)!));
 }
 
 /** A copy of the entries of a tensor in double precision. */
@@ -105,11 +155,20 @@ function doubles(value: Tensor): Float64Array {
   return value.toTypedArray() as Float64Array;
 }
 
+/** Side of the squares in which a transpose is copied, so that both sides stay in the cache. */
+const SQUARE = 32;
+
 function transposedEntries({ shape, data }: Dense): Float64Array {
   if (shape.length < 2) return data;
   const [m, n] = shape as [number, number];
   const out = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = data[i * n + j]!;
+  for (let top = 0; top < m; top += SQUARE) {
+    for (let left = 0; left < n; left += SQUARE) {
+      for (let i = top; i < Math.min(m, top + SQUARE); i++) {
+        for (let j = left; j < Math.min(n, left + SQUARE); j++) out[j * m + i] = data[i * n + j]!;
+      }
+    }
+  }
   return out;
 }
 
@@ -123,119 +182,10 @@ export function euclidean(data: Float64Array): number {
   return scale * Math.sqrt(sum);
 }
 
-function columnsOf(shape: readonly number[]): number {
+export function columnsOf(shape: readonly number[]): number {
   return shape.length === 2 ? shape[1]! : 1;
 }
 
-function rowsOf({ shape }: Dense): number {
+export function rowsOf({ shape }: Dense): number {
   return shape[0] ?? 1;
-}
-
-/** A·B */
-export function multiply(a: Dense, b: Dense): Dense {
-  const [rows, inner, columns] = [rowsOf(a), columnsOf(a.shape), columnsOf(b.shape)];
-  const shape = b.shape.length === 1 ? [rows] : [rows, columns];
-  if (a.kind.diagonal !== undefined) return Dense.of(shape, scaleRows(a.kind.diagonal, b.data, columns));
-  if (b.kind.diagonal !== undefined) return Dense.of(shape, scaleColumns(a.data, b.kind.diagonal));
-  if (!a.isReady && a.kind.inverted !== undefined && columns < inner) {
-    return Dense.from(solutionOf(a.kind.inverted.tensor, b.tensor));
-  }
-  if (!b.isReady && b.kind.inverted !== undefined && rows < inner) {
-    const [system, right] = [Dense.transposed(b.kind.inverted), Dense.transposed(a)];
-    return Dense.transposed(Dense.from(solutionOf(system.tensor, right.tensor)));
-  }
-  if (inner === 1 || rows * inner * columns <= FEW_PRODUCTS) {
-    return Dense.of(shape, plainProduct(a.data, b.data, rows, inner, columns));
-  }
-  const [left, right] = [a.kind.transposed, b.kind.transposed];
-  const flipLeft = !a.isReady && left?.shape.length === 2;
-  const flipRight = !b.isReady && right?.shape.length === 2;
-  const options = { transposeA: flipLeft, transposeB: flipRight };
-  return Dense.from(matmul(flipLeft ? left!.tensor : a.tensor, flipRight ? right!.tensor : b.tensor, options));
-}
-
-function plainProduct(a: Float64Array, b: Float64Array, rows: number, inner: number, columns: number): Float64Array {
-  const data = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let p = 0; p < inner; p++) {
-      const scale = a[i * inner + p]!;
-      for (let j = 0; j < columns; j++) data[i * columns + j]! += scale * b[p * columns + j]!;
-    }
-  }
-  return data;
-}
-
-function scaleRows(by: Float64Array, b: Float64Array, columns: number): Float64Array {
-  const data = new Float64Array(b.length);
-  for (let i = 0, at = 0; i < by.length; i++) for (let j = 0; j < columns; j++, at++) data[at] = by[i]! * b[at]!;
-  return data;
-}
-
-function scaleColumns(a: Float64Array, by: Float64Array): Float64Array {
-  const data = new Float64Array(a.length);
-  for (let at = 0; at < a.length; ) for (let j = 0; j < by.length; j++, at++) data[at] = a[at]! * by[j]!;
-  return data;
-}
-
-/** A₁·A₂·…·A_k with the parentheses that need the fewest multiplications (dynamic programming, Godbole 1973). */
-export function multiplyChain(factors: readonly Dense[]): Dense {
-  const count = factors.length;
-  if (count === 2) return multiply(factors[0]!, factors[1]!);
-  const sizes = [rowsOf(factors[0]!), ...factors.map((each) => columnsOf(each.shape))];
-  const cost = factors.map(() => new Float64Array(count));
-  const split = factors.map(() => new Int32Array(count));
-  for (let length = 1; length < count; length++) {
-    for (let start = 0; start + length < count; start++) {
-      const end = start + length;
-      cost[start]![end] = Number.POSITIVE_INFINITY;
-      for (let cut = start; cut < end; cut++) {
-        const work = cost[start]![cut]! + cost[cut + 1]![end]! + sizes[start]! * sizes[cut + 1]! * sizes[end + 1]!;
-        if (work < cost[start]![end]!) {
-          cost[start]![end] = work;
-          split[start]![end] = cut;
-        }
-      }
-    }
-  }
-  const combine = (start: number, end: number): Dense => {
-    if (start === end) return factors[start]!;
-    const cut = split[start]![end]!;
-    return multiply(combine(start, cut), combine(cut + 1, end));
-  };
-  return combine(0, count - 1);
-}
-
-/** Sizes up to which second cofactors are minors of their own, which needs no inverse. */
-const MINOR_LIMIT = 12;
-
-/** ∂²det/∂A[i,j]∂A[k,l]: signed minors, or det(A)·(B[j,i]·B[l,k] − B[j,k]·B[l,i]) with B = A⁻¹ at larger sizes. */
-export function secondCofactors(a: Dense): Float64Array {
-  const n = a.shape[0]!;
-  const out = new Float64Array(n ** 4);
-  const place = (i: number, j: number, k: number, l: number): number => ((i * n + j) * n + k) * n + l;
-  const b = n > MINOR_LIMIT ? inverseOf(a.tensor).toTypedArray() : undefined;
-  const whole = b === undefined ? 0 : det(a.tensor);
-  for (let i = 0; i < n; i++) {
-    for (let k = i + 1; k < n; k++) {
-      for (let j = 0; j < n; j++) {
-        for (let l = j + 1; l < n; l++) {
-          const entry =
-            b === undefined
-              ? minor(a, [i, k], [j, l]) * ((i + j + k + l) % 2 === 0 ? 1 : -1)
-              : whole * (b[j * n + i]! * b[l * n + k]! - b[j * n + k]! * b[l * n + i]!);
-          out[place(i, j, k, l)] = out[place(k, l, i, j)] = entry;
-          out[place(i, l, k, j)] = out[place(k, j, i, l)] = -entry;
-        }
-      }
-    }
-  }
-  return out;
-}
-
-/** The determinant without the given rows and columns. */
-function minor(a: Dense, rows: readonly number[], columns: readonly number[]): number {
-  const n = a.shape[0]!;
-  if (n === rows.length) return 1;
-  const data = a.data.filter((_, at) => !rows.includes(Math.floor(at / n)) && !columns.includes(at % n));
-  return det(tensor(data, { shape: [n - rows.length, n - columns.length] }));
 }

@@ -5,6 +5,7 @@ import { type Expr, integer, node } from '../../expr/node.js';
 import { Binding, type Operation } from '../../expr/operation.js';
 import { mul } from '../arithmetic.js';
 import { declareFunction } from '../table.js';
+import { Dense } from './dense.js';
 import type { MatrixOperation, Size } from './indexForm.js';
 import { ones, zeros } from './zeros.js';
 
@@ -40,10 +41,7 @@ function identityOperation(n: Size): MatrixOperation {
     traced: () => sizeExpr(n),
     beside: (_self, other) => [other],
     numeric(_args, shape) {
-      const size = shape[0]!;
-      const data = new Float64Array(size * size);
-      for (let i = 0; i < size; i++) data[i * (size + 1)] = 1;
-      return data;
+      return Dense.diagonal(new Float64Array(shape[0]!).fill(1));
     },
     text: () => ({ text: `eye(${n})`, binding: Binding.atom }),
     latex: () => ({ text: 'I', binding: Binding.atom }),
