@@ -5,6 +5,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/frame.css';
 import './style/kit.css';
+import './style/results.css';
 import './style/plot.css';
 import './style/pages.css';
 import { App } from './app/App.js';

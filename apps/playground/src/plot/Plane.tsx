@@ -1,7 +1,8 @@
 import { type ComponentChildren, createContext, type JSX } from 'preact';
-import { useContext, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useId, useMemo, useRef } from 'preact/hooks';
 import { showNumber } from '../kit/showNumber.js';
 import { type Range, ticks } from './scale.js';
+import { useWidth } from './useWidth.js';
 
 /** Between data and pixels of one plane; everything drawn in a plane uses it. */
 export interface PlaneScale {
@@ -39,13 +40,7 @@ const MARGIN = { left: 40, right: 12, top: 10, bottom: 30 };
 export function Plane({ label, x, y, names = ['x', 'y'], aspect, children }: PlaneProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const clip = useId();
-  const [outer, setOuter] = useState(600);
-  useLayoutEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setOuter(Math.max(200, Math.round(entry!.contentRect.width))));
-    observer.observe(box.current!);
-    setOuter(Math.max(200, box.current!.clientWidth));
-    return () => observer.disconnect();
-  }, []);
+  const outer = useWidth(box);
   const natural = Math.min(1.2, Math.max(0.5, (y[1] - y[0]) / (x[1] - x[0])));
   const ratio = aspect ?? natural;
   const width = outer - MARGIN.left - MARGIN.right;

@@ -62,7 +62,7 @@ describe.skipIf(!isBuilt).each(kinds)('the site in %s', (kind) => {
 const chromium = isBuilt && browsers.chrome !== undefined;
 
 describe.skipIf(!chromium)('the site', () => {
-  it('is at most 295 kB on the wire at the first load of a formula page, type faces included', async () => {
+  it('loads at most 250 kB gzip of code, and 60 kB of type faces, for a formula page', async () => {
     // Without the copy for offline use, which follows in the background.
     const site = await serve({ without: ['sw.js'] });
     const browser = await openBrowser();
@@ -70,9 +70,11 @@ describe.skipIf(!chromium)('the site', () => {
       const { page } = await visit(browser, site, 'derivatives');
       await waitForText(page, 'By the sum rule');
       await page.waitForNetworkIdle();
-      const total = [...site.sent.values()].reduce((sum, size) => sum + size, 0);
-      expect(total).toBeGreaterThan(100_000);
-      expect(total).toBeLessThan(295_000);
+      const bytes = (faces: boolean): number =>
+        [...site.sent].reduce((sum, [name, size]) => sum + (name.endsWith('.woff2') === faces ? size : 0), 0);
+      expect(bytes(false)).toBeGreaterThan(100_000);
+      expect(bytes(false)).toBeLessThan(250_000);
+      expect(bytes(true)).toBeLessThan(60_000);
     } finally {
       await browser.close();
       await site.close();
