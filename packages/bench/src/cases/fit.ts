@@ -3,6 +3,8 @@
 import { type BenchCase, type Contender, contend, type Prepare } from '../case.js';
 import { mlLevenbergMarquardtFit } from '../rivals/mlLevenbergMarquardt.js';
 import { nablaFit } from '../rivals/nablaFit.js';
+import { nd4jsFit } from '../rivals/nd4js.js';
+import { pythonRival } from '../rivals/python.js';
 
 /** A curve with two parameters through points. */
 export interface Fit {
@@ -48,6 +50,8 @@ export const fitCases: readonly BenchCase[] = [
     tolerance: 1e-6,
     contenders: contend(() => misra1a, prepare(nablaFit), {
       'ml-levenberg-marquardt': prepare(mlLevenbergMarquardtFit),
+      'nd4js lm': prepare(nd4jsFit),
+      'SciPy curve_fit': pythonRival('fit', ({ x, y, start }: Fit) => ({ x, y, start, certified: CERTIFIED })),
     }),
   },
 ];

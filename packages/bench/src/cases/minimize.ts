@@ -3,7 +3,9 @@
 import { type BenchCase, type Contender, contend, type Prepare } from '../case.js';
 import { fminDescent } from '../rivals/fmin.js';
 import { nablaDescent } from '../rivals/nablaDescent.js';
+import { nd4jsDescent } from '../rivals/nd4js.js';
 import { numericDescent } from '../rivals/numericDescent.js';
+import { pythonRival } from '../rivals/python.js';
 import { type Descent, logisticRegression, rosenbrock } from './objectives.js';
 
 /** Runs from the start; `valueAndGradient` may be called in any way that the library likes. */
@@ -19,6 +21,10 @@ function patient({ start, valueAndGradient }: Descent, rate: number): number {
   }
   return valueAndGradient(x, gradient);
 }
+
+/** A method of SciPy on the same function in NumPy. */
+const scipy = (method: string): Prepare<Descent> =>
+  pythonRival('descent', ({ start, told }: Descent) => ({ ...told, start, method }));
 
 function minimizeCase(name: string, descent: () => Descent, least: () => number): BenchCase {
   const prepare =
@@ -52,6 +58,9 @@ function minimizeCase(name: string, descent: () => Descent, least: () => number)
     contenders: contend(descent, prepare(nablaDescent), {
       'fmin cg': prepare(fminDescent),
       'numeric bfgs': prepare(numericDescent),
+      'nd4js l-bfgs': prepare(nd4jsDescent),
+      'SciPy bfgs': scipy('BFGS'),
+      'SciPy l-bfgs-b': scipy('L-BFGS-B'),
     }),
   };
 }

@@ -4,6 +4,8 @@ import { sequence } from './gemm.js';
 /** f(x) and, into `gradient`, ∇f(x): together, since optimizers mostly need both. */
 export interface Descent {
   readonly start: readonly number[];
+  /** What a rival in another language needs to build the same function: its name there, and its data. */
+  readonly told: { readonly name: string } & Readonly<Record<string, unknown>>;
   valueAndGradient(x: ArrayLike<number>, gradient: { [index: number]: number }): number;
 }
 
@@ -11,6 +13,7 @@ export interface Descent {
 export function rosenbrock(n: number): Descent {
   return {
     start: Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -1.2 : 1)),
+    told: { name: 'rosenbrock' },
     valueAndGradient(x, gradient) {
       let value = 0;
       for (let i = 0; i < n; i++) gradient[i] = 0;
@@ -38,6 +41,7 @@ export function logisticRegression(m: number, n: number): Descent {
   });
   return {
     start: new Array<number>(n).fill(0),
+    told: { name: 'logistic', X, y },
     valueAndGradient(w, gradient) {
       let value = 0;
       for (let j = 0; j < n; j++) {

@@ -20,3 +20,27 @@ declare module 'numeric' {
 }
 
 declare module 'fmin';
+
+declare module 'nd4js' {
+  namespace nd {
+    interface NDArray {
+      readonly data: Float64Array;
+    }
+  }
+  const nd: {
+    array(values: ArrayLike<number> | number[][]): nd.NDArray;
+    opt: {
+      min_lbfgs_gen(
+        objective: (x: nd.NDArray) => [number, nd.NDArray],
+        start: nd.NDArray,
+      ): Iterable<[x: nd.NDArray, f: number, gradient: nd.NDArray]>;
+      fit_lm_gen(
+        x: nd.NDArray,
+        y: nd.NDArray,
+        curve: (p: nd.NDArray) => (x: nd.NDArray) => [number, nd.NDArray],
+        start: nd.NDArray,
+      ): Iterable<[p: nd.NDArray, ...rest: unknown[]]>;
+    };
+  };
+  export default nd;
+}
