@@ -79,7 +79,7 @@ export function rootParts(
   exponent: Rational,
 ): { factor: Rational; radicand: bigint; root: Rational } | undefined {
   const order = exponent.den;
-  if (order > 64n || base.bits > 128) return undefined;
+  if (order > 64n || base.bits > 128 || (base.den !== 1n && Number(order) * base.bits > ROOT_BITS)) return undefined;
   const whole = floorDivide(exponent.num, order);
   if (Math.abs(Number(whole)) * base.bits > EXACT_BITS) return undefined;
   const remainder = Rational.of(exponent.num - whole * order, order);
@@ -90,6 +90,9 @@ export function rootParts(
   const factor = base.power(Number(whole)).times(Rational.of(outside).times(denominator).power(power));
   return { factor, radicand: inside, root: remainder };
 }
+
+/** Bits that clearing the denominator under a root may make, so that the radicand stays a double's size. */
+const ROOT_BITS = 512;
 
 /** n = outside^order · inside, with the prime factors up to 1000 taken out of `inside`. */
 function perfectPart(n: bigint, order: bigint): [outside: bigint, inside: bigint] {

@@ -27,7 +27,7 @@ export const mulForm: Form = {
   lower: lowerQuotient,
   text: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
-    const number = numberSides(coefficient);
+    const number = numberSides(coefficient, (top, bottom) => `(${top}/${bottom})`);
     if (!isScalar(context.node.shape))
       return elementwiseText(context, { over: numerators, under: denominators, number });
     const [top, bottom, sign] = number;
@@ -40,13 +40,13 @@ export const mulForm: Form = {
   },
   latex: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
-    const number = numberSides(coefficient);
+    const number = numberSides(coefficient, (top, bottom) => `\\frac{${top}}{${bottom}}`);
     if (!isScalar(context.node.shape))
       return elementwiseLatex(context, { over: numerators, under: denominators, number });
     const [top, bottom, sign] = number;
-    const over = latexFactors(context, numerators, denominators.length > 0 || bottom !== '1');
-    const under = latexFactors(context, denominators, true);
-    if (top !== '1' || over.length === 0) over.unshift(top);
+    const over = latexFactors(context, numerators, top === '1' && (denominators.length > 0 || bottom !== '1'));
+    const under = latexFactors(context, denominators, bottom === '1');
+    if (top !== '1' || over.length === 0) over.unshift(scientificLatex(top));
     if (bottom !== '1') under.unshift(bottom);
     const text = under.length === 0 ? juxtapose(over) : `\\frac{${juxtapose(over)}}{${juxtapose(under)}}`;
     return { text: `${sign}${text}`, binding: sign === '' ? Binding.product : Binding.negation };
@@ -162,24 +162,42 @@ function sides(context: PrintContext): Sides {
   return { coefficient: context.parts[0]!, numerators: indices.slice(1, first), denominators: indices.slice(first) };
 }
 
-/** 2/3 as ['2', '3', '']; a number without a fraction form as itself. */
-function numberSides(coefficient: Expr): [top: string, bottom: string, sign: string] {
+/**
+ * 2/3 as ['2', '3', '']; a number without a fraction form as itself. A fraction of integers that no double holds stays
+ * whole (`fraction` writes it), so that reading it back gives the exact number again.
+ */
+function numberSides(
+  coefficient: Expr,
+  fraction: (top: string, bottom: string) => string,
+): [top: string, bottom: string, sign: string] {
   const value: Num = coefficient.value!;
   const sign = isNegative(value) ? '-' : '';
   if (typeof value === 'number') return [String(Math.abs(value)), '1', sign];
   const top = value.num < 0n ? -value.num : value.num;
   const decimal = decimalText(top, value.den);
-  return decimal === undefined ? [String(top), String(value.den), sign] : [decimal, '1', sign];
+  if (decimal !== undefined) return [decimal, '1', sign];
+  const [shown, bottom] = [String(top), String(value.den)];
+  return shown.length > 300 || bottom.length > 300 ? [fraction(shown, bottom), '1', sign] : [shown, bottom, sign];
 }
 
-function latexFactors(context: PrintContext, indices: readonly number[], inFraction: boolean): string[] {
-  const alone = inFraction && indices.length === 1;
+/** 1.5e-7 as 1.5 · 10⁻⁷. */
+export function scientificLatex(text: string): string {
+  const [mantissa, exponent] = text.split('e');
+  return exponent === undefined ? text : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
+}
+
+/** @param alone whether a single factor fills a numerator or denominator, and needs no parentheses */
+function latexFactors(context: PrintContext, indices: readonly number[], alone: boolean): string[] {
+  if (indices.length === 1) return [context.part(indices[0]!, alone ? 0 : Binding.product)];
   const plain: string[] = [];
   const applied: string[] = [];
   for (const index of indices) {
-    const text = context.part(index, alone ? 0 : Binding.product);
-    const tight = context.part(index, Binding.applied + 1) === text;
-    (tight ? plain : applied).push(text);
+    const text = context.part(index, Binding.product);
+    const factor = context.parts[index]!;
+    const fraction = factor.value !== undefined || countDenominators(factor) > 0;
+    const shown = fraction ? text : context.part(index, Binding.applied);
+    const applies = shown === text && !fraction && context.part(index, Binding.applied + 1) !== text;
+    (applies ? applied : plain).push(shown);
   }
   return [...plain, ...applied];
 }

@@ -143,7 +143,6 @@ export const sigmoid: Operation = unary('sigmoid', {
   derivative: (u, self) => product([self, apply1(sigmoid, negate(u))]),
   simplify: (u) => (u === zeroExpr ? half : undefined),
   sign: () => 2,
-  latex: '\\sigma',
   code: {
     js: '(1 / (1 + Math.exp(-($0))))',
     c: '(1.0 / (1.0 + exp(-($0))))',

@@ -27,7 +27,7 @@ export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
   if (text.length > limit) {
     throw new TooLargeError({ where: 'parseLatex', what: 'the number of characters', limit, got: text.length });
   }
-  const { output, origins } = new Rewriter(text).run();
+  const { output, origins } = new Rewriter(text, [...(opts.variables ?? []), ...Object.keys(opts.shapes ?? {})]).run();
   try {
     return parse(output, { ...opts, limits: { ...opts.limits, characters: Math.max(limit, output.length) } });
   } catch (error) {
@@ -47,8 +47,10 @@ export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
 
 /** Something opened that a later token closes: what is written then, and what may close it. */
 interface Frame {
-  readonly closer: '}' | ']' | ')' | 'right' | 'argument';
+  readonly closer: '}' | ']' | ')' | 'right' | 'argument' | 'cases';
   readonly text: string;
+  /** Of cases: how many parts were written where the first value, the condition and the second value begin. */
+  readonly marks?: number[];
   /** A second group that must follow, with what is written before and after it. */
   readonly second?: Frame & { readonly opening: string };
 }
@@ -66,29 +68,38 @@ const RENAMED = new Map([
   ['log', 'log'],
 ]);
 
+/** The step function, 1 where u ≥ 0: \mathbf{1}_{u \ge 0}. */
+const STEP = /\\mathbf\s*\{\s*1\s*\}\s*_\s*\{/y;
+
 class Rewriter {
   readonly #text: string;
+  readonly #variables: ReadonlySet<string>;
   readonly #parts: string[] = [];
-  readonly #origins: number[] = [];
+  /** Where each part comes from. */
+  readonly #places: number[] = [];
   readonly #frames: Frame[] = [];
   #index = 0;
   /** Whether what was written last can be a factor, so that a following factor needs a sign. */
   #operand = false;
 
-  constructor(text: string) {
+  /** @param variables the declared names: x_{1} is x1 where that is one of them and x_1 is not. */
+  constructor(text: string, variables: readonly string[]) {
     this.#text = text;
+    this.#variables = new Set(variables);
   }
 
   run(): { output: string; origins: readonly number[] } {
     while (this.#index < this.#text.length) this.#step();
     this.#endArguments();
     if (this.#frames.length > 0) this.#fail('"}" or the end of what was opened');
-    return { output: this.#parts.join(''), origins: this.#origins };
+    const origins = this.#parts.flatMap((part, i) => new Array<number>(part.length).fill(this.#places[i]!));
+    return { output: this.#parts.join(''), origins };
   }
 
   #step(): void {
     const character = this.#text[this.#index]!;
-    if (/\s|~|&/.test(character)) this.#index++;
+    if (/\s|~/.test(character)) this.#index++;
+    else if (character === '&') this.#condition();
     else if (character === '\\') this.#command();
     else if (/[0-9.]/.test(character)) this.#factor(/[0-9]*\.?[0-9]*/y);
     else if (/\p{L}/u.test(character)) this.#name(this.#take(/\p{L}/uy));
@@ -103,7 +114,7 @@ class Rewriter {
 
   #write(text: string, operand: boolean): void {
     this.#parts.push(text);
-    for (let i = 0; i < text.length; i++) this.#origins.push(this.#index);
+    this.#places.push(this.#index);
     this.#operand = operand;
   }
 
@@ -142,12 +153,15 @@ class Rewriter {
     const subscript = this.#subscript();
     const end = this.#index;
     this.#index = start;
-    this.#write(subscript === '' ? name : `${name}_${subscript}`, true);
+    const joined = `${name}_${subscript}`;
+    const close = name + subscript;
+    const known = !this.#variables.has(joined) && this.#variables.has(close) ? close : joined;
+    this.#write(subscript === '' ? name : known, true);
     this.#index = end;
   }
 
   #subscript(): string {
-    const found = this.#take(/\s*_\s*(?:\{\s*(?:\\mathrm\{)?([\p{L}\p{N},\s]*?)\}?\s*\}|([\p{L}\p{N}]))/uy);
+    const found = this.#take(/\s*_\s*(?:\{\s*(?:\\mathrm\{[\p{L}\p{N},\s]*\}|[\p{L}\p{N},\s]*)\s*\}|[\p{L}\p{N}])/uy);
     this.#index += found.length;
     return found.replace(/\\mathrm|[^\p{L}\p{N},]/gu, '').replace(/,/g, '_');
   }
@@ -212,8 +226,11 @@ class Rewriter {
       this.#skipSpace();
       this.#group({ closer: '}', text: ')', second: { closer: '}', text: '))', opening: '/(' } }, '((');
     } else if (name === 'sqrt') this.#root(length);
+    else if (name === 'begin') this.#cases();
     else if (name === 'left') this.#left(length);
     else if (name === 'right') this.#close('right', length + this.#delimiter(length).length);
+    else if (name === 'ge' || name === 'geq') this.#notNegative();
+    else if (this.#take(STEP) !== '') this.#open({ closer: '}', text: ')' }, 'step(', this.#take(STEP).length);
     else if (name === 'mathrm' || name === 'mathbf' || name === 'operatorname' || name === 'text') this.#word(length);
     else if (functionNamed(RENAMED.get(name) ?? name) !== undefined && name.length > 1)
       this.#function(RENAMED.get(name) ?? name, length);
@@ -240,6 +257,50 @@ class Rewriter {
     if (n === '') this.#group({ closer: '}', text: ')' }, 'sqrt(');
     else if (n === '3') this.#group({ closer: '}', text: ')' }, 'cbrt(');
     else this.#group({ closer: '}', text: `)^(1/${n}))` }, '((');
+  }
+
+  /** a where c ≥ 0, else b: `\begin{cases} a & c \ge 0 \\ b & \text{else} \end{cases}`. */
+  #cases(): void {
+    const opening = this.#take(/\\begin\s*\{cases\}/y);
+    if (opening === '') this.#fail('\\begin{cases}');
+    this.#beforeFactor();
+    this.#frames.push({ closer: 'cases', text: ')', marks: [this.#parts.length] });
+    this.#index += opening.length;
+  }
+
+  /** The mark before a condition: the first value ends, or the last condition and with it the cases. */
+  #condition(): void {
+    this.#endArguments();
+    const { marks } = this.#frames[this.#frames.length - 1] ?? {};
+    if (marks === undefined || marks.length === 2) this.#fail('a formula');
+    const end = this.#take(/&\s*\\(?:text|mathrm)\s*\{\s*(?:else|otherwise)\s*\}\s*(?:\\\\\s*)?\\end\s*\{cases\}/y);
+    if (marks.length === 1) {
+      marks.push(this.#parts.length);
+      this.#operand = false;
+      this.#index++;
+    } else if (end === '') this.#fail('& \\text{else} \\end{cases}');
+    else {
+      const [first, condition, second] = marks as [number, number, number];
+      for (const list of [this.#parts, this.#places] as (string | number)[][]) {
+        const sign = list === this.#parts ? ', ' : this.#index;
+        const [a, c, b] = [list.slice(first, condition), list.slice(condition, second), list.slice(second)];
+        list.length = first;
+        list.push(list === this.#parts ? 'where(' : this.#index);
+        for (const each of [...c, sign, ...a, sign, ...b]) list.push(each);
+      }
+      this.#close('cases', end.length);
+    }
+  }
+
+  /** `\ge 0`, which ends the condition of a case or of a step. */
+  #notNegative(): void {
+    this.#endArguments();
+    const frame = this.#frames[this.#frames.length - 1];
+    const end = this.#take(frame?.marks?.length === 2 ? /\\geq?\s*0\s*\\\\/y : /\\geq?\s*0\s*(?=\})/y);
+    if (end === '') this.#fail('a formula, or "\\ge 0" at the end of a condition');
+    frame?.marks?.push(this.#parts.length);
+    this.#operand = frame?.marks === undefined;
+    this.#index += end.length;
   }
 
   /** `\mathrm{name}` is a name, or a function when it is called one. */

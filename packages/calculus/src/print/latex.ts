@@ -2,6 +2,7 @@ import { requireExpr } from '../derive/variables.js';
 import type { Expr } from '../expr/node.js';
 import { Binding, type PrintContext, type Printed } from '../expr/operation.js';
 import { decimalText, printTree } from '../expr/text.js';
+import { scientificLatex } from '../ops/arithmeticForms.js';
 
 /**
  * The formula in LaTeX, as a textbook sets it: fractions, roots, x^{2}, \sin 2 y, e^{x y}, parentheses only where needed.
@@ -44,6 +45,7 @@ function isSimple(node: Expr): boolean {
     node.op.rank === 60 &&
     node.args.length <= 3 &&
     factors.every((factor) => factor.args.length === 0) &&
+    node.args.every((factor, i) => i === 0 || factor.value === undefined) &&
     factors.length === node.args.length + (node.args[0]!.value === undefined ? 1 : 0) &&
     (node.args[0]!.value === undefined || node.args[0]!.toNumber() > 0)
   );
@@ -80,7 +82,10 @@ function numberLatex(node: Expr): Printed {
     text: `${sign}${text}`,
     binding: sign === '' ? binding : Binding.negation,
   });
-  if (typeof value === 'number') return outer(scientific(String(Math.abs(value))), Binding.atom);
+  if (typeof value === 'number') {
+    const text = scientificLatex(String(Math.abs(value)));
+    return outer(text, text.includes('cdot') ? Binding.product : Binding.atom);
+  }
   const num = value!.num < 0n ? -value!.num : value!.num;
   const decimal = decimalText(num, value!.den);
   if (decimal !== undefined) return outer(decimal, Binding.atom);
@@ -93,9 +98,4 @@ function filledLatex(node: Expr): Printed {
   if (value === 1 || value === 0) return { text: `\\mathbf{${value}}`, binding: Binding.atom };
   const { text } = numberLatex(node);
   return { text: `${text} \\cdot \\mathbf{1}`, binding: value < 0 ? Binding.negation : Binding.product };
-}
-
-function scientific(text: string): string {
-  const [mantissa, exponent] = text.split('e');
-  return exponent === undefined ? text : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
 }

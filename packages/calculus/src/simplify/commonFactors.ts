@@ -47,6 +47,9 @@ export function commonFactors(terms: readonly Expr[], wanted: (base: Expr) => bo
   return { content: contentOf(parts), exponents };
 }
 
+/** Decimals of many digits have denominators whose multiple would leave integers in the sum that no double holds. */
+const DENOMINATOR_LIMIT = 10n ** 15n;
+
 function contentOf(parts: readonly TermParts[]): Rational {
   let num = 0n;
   let den = 1n;
@@ -54,6 +57,7 @@ function contentOf(parts: readonly TermParts[]): Rational {
     if (coefficient === undefined) return Rational.one;
     num = gcd(num, coefficient.num < 0n ? -coefficient.num : coefficient.num);
     den = (den / gcd(den, coefficient.den)) * coefficient.den;
+    if (den > DENOMINATOR_LIMIT) return Rational.one;
   }
   if (num === 0n) return Rational.one;
   return Rational.of(parts.every(({ coefficient }) => coefficient!.isNegative) ? -num : num, den);

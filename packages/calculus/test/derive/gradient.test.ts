@@ -48,4 +48,22 @@ describe('gradient, Jacobian, Hessian', () => {
     }
     expect(compared).toBeGreaterThan(500);
   });
+
+  it('keeps constants of many digits within what a double holds', () => {
+    const f = parse(
+      '((x + 0.2550286059830632)^5*0.1 + 1.0389045445473934/7.123456789012345*y)*(x*3.4300000000000002 + 0.28245548173472607)^3' +
+        ' + (1.92/1.0389045445473934)^1.54*sin(x*1.0375021162347446)^5/0.9162092533678292 + (x/0.1983766653828603 + y/2.6147385165078596)^4',
+    );
+    const at = { x: 0.55, y: 0.57 };
+    for (const each of [f, ...gradient(f, ['x', 'y']), ...hessian(f, ['x', 'y']).flat()]) {
+      const value = evaluate(each, at) as number;
+      expect(value).not.toBeNaN();
+      expect(evaluate(parse(each.toString()), at)).toBeCloseTo(value, 6);
+    }
+    const step = 1e-6;
+    const slope =
+      ((evaluate(f, { ...at, x: at.x + step }) as number) - (evaluate(f, { ...at, x: at.x - step }) as number)) /
+      (2 * step);
+    expect(evaluate(gradient(f, ['x', 'y'])[0]!, at)).toBeCloseTo(slope, 3);
+  });
 });

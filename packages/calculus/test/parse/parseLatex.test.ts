@@ -1,6 +1,16 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
-import { equals, ParseError, parse, parseLatex, toLatex, UnknownSymbolError } from '../../src/index.js';
+import {
+  equals,
+  evaluate,
+  gradient,
+  ParseError,
+  parse,
+  parseLatex,
+  toLatex,
+  UnknownSymbolError,
+} from '../../src/index.js';
+import { drawer, randomFormula, regular } from '../randomFormula.js';
 
 describe('parseLatex', () => {
   it.each([
@@ -24,6 +34,9 @@ describe('parseLatex', () => {
     ['x^{y^{z}}', 'x^y^z'],
     ['x^\\alpha', 'x^alpha'],
     ['\\frac{\\frac{a}{b}}{c}', 'a/b/c'],
+    ['\\frac{1}{x_{1}}', '1/x_1'],
+    ['\\begin{cases}x_{1} + 1 & y \\ge 0 \\\\ 2 & \\text{else}\\end{cases} z', 'where(y, x_1 + 1, 2)*z'],
+    ['3 \\mathbf{1}_{x - 1 \\ge 0}', '3*step(x - 1)'],
   ])('%s', (latex, text) => expect(equals(parseLatex(latex), parse(text))).toBe(true));
 
   it('reads back what toLatex prints', () => {
@@ -45,6 +58,28 @@ describe('parseLatex', () => {
     }
   });
 
+  it('reads back whatever is printed of random formulas and of their gradients', () => {
+    const draw = drawer(77);
+    for (let k = 0; k < 400; k++) {
+      const text = randomFormula(draw, 4);
+      const f = parse(text);
+      const at = { x: 0.7 + draw(100) / 300, y: 1.3 + draw(100) / 300 };
+      for (const each of [f, ...gradient(f, ['x', 'y'])]) {
+        const latex = toLatex(each);
+        if (latex.length > 3000 || !regular(each, at.x, at.y)) continue;
+        const [expected, got] = [evaluate(each, at), evaluate(parseLatex(latex), at)] as [number, number];
+        if (Number.isFinite(expected) && Math.abs(expected) < 1e12) {
+          expect(Math.abs(got - expected) / (1 + Math.abs(expected)), `${text}: ${latex}`).toBeLessThan(1e-8);
+        }
+      }
+    }
+  });
+
+  it('takes x_{1} for x1 where that is the declared name', () => {
+    const f = parseLatex('\\frac{x_{1}}{e_{2}}', { variables: ['x1', 'e_2'] });
+    expect(f).toBe(parse('x1/e_2'));
+  });
+
   it('says where it fails', () => {
     const failure = (text: string): ParseError => {
       try {
@@ -54,7 +89,22 @@ describe('parseLatex', () => {
       }
       throw new Error('was parsed');
     };
-    for (const bad of ['\\frac{1}', '{x', 'x}', '\\frac', '|x|', 'x + ', '', '\\left(x', '\\#', 'x^'])
+    for (const bad of [
+      '\\frac{1}',
+      '{x',
+      'x}',
+      '\\frac',
+      '|x|',
+      'x + ',
+      '',
+      '\\left(x',
+      '\\#',
+      'x^',
+      'x & y',
+      '\\begin{cases} x',
+      'x \\ge 0',
+      '\\begin{cases}1 & 2 & 3',
+    ])
       expect(failure(bad), bad).toBeInstanceOf(ParseError);
     expect(failure('x + {y').position).toBe(6);
     expect(() => parseLatex('xq', { variables: ['x'] })).toThrow(UnknownSymbolError);

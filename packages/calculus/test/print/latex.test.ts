@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parse, symbol, toLatex } from '../../src/index.js';
+import { constant, parse, symbol, toLatex } from '../../src/index.js';
 
 describe('toLatex', () => {
   it.each([
@@ -19,11 +19,17 @@ describe('toLatex', () => {
     ['pi/3', '\\frac{\\pi}{3}'],
     ['x^(2/3)', 'x^{2/3}'],
     ['log(x)', '\\ln x'],
+    ['(x/(x + 1))/2', '\\frac{\\frac{x}{x + 1}}{2}'],
+    ['3/x*(x - y)', '\\frac{3 \\left(x - y\\right)}{x}'],
+    ['x/(2(x + 1))', '\\frac{x}{2 \\left(x + 1\\right)}'],
+    ['cos(c)*(d*2.7)', '\\left(d \\cdot 2.7\\right) \\cos c'],
+    ['sin(y*0.7)', '\\sin\\left(y \\cdot 0.7\\right)'],
   ])('%s', (f, expected) => expect(toLatex(parse(f))).toBe(expected));
 
   it('sets matrices bold and words upright', () => {
     expect(toLatex(symbol('A', ['n', 'n']))).toBe('\\mathbf{A}');
     expect(toLatex(symbol('loss'))).toBe('\\mathrm{loss}');
     expect(toLatex(symbol('x₁'))).toBe('x_{1}');
+    expect(toLatex(constant(Math.PI * 1e-9))).toBe('3.141592653589793 \\cdot 10^{-9}');
   });
 });
