@@ -2,7 +2,9 @@
  * Correctly rounded results computed with mpmath (vectors/elementwise.json; its schema is in the file's `row`), special values
  * and subnormals among them.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { allocate, kernels } from '@nablajs/core-wasm/machine';
 import { expect, test } from 'vitest';
 
@@ -65,3 +67,13 @@ for (const { id, fn, type, arity, points } of rows) {
     block.free();
   });
 }
+
+const python = '/usr/bin/python3';
+const derivable = spawnSync(python, ['-c', 'import mpmath']).status === 0;
+
+test.skipIf(!derivable)('constants are what their definitions give (needs /usr/bin/python3 with mpmath)', () => {
+  const script = fileURLToPath(new URL('../../bench/coefficients.py', import.meta.url));
+  const { status, stdout } = spawnSync(python, ['-B', script], { encoding: 'utf8' });
+  expect(stdout.split('\n').filter((line) => !line.startsWith('ok') && line !== '')).toEqual([]);
+  expect(status).toBe(0);
+});
