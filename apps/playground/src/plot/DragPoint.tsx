@@ -62,7 +62,8 @@ export function DragPoint({ label, at, onMove, colour = 'blue', step, sign, snap
       ref={handle}
       class={`drag-point ${colour}`}
       transform={`translate(${plane.toX(at[0])} ${plane.toY(at[1])})`}
-      tabIndex={0}
+      // In lower case: in SVG attributes keep their case, and only this one makes it reachable by keyboard.
+      tabindex={0}
       role="slider"
       aria-label={label}
       aria-roledescription={frameText().dragHint}

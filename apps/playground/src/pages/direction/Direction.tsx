@@ -1,50 +1,197 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ViewProps } from '../../app/definePage.js';
+import { language } from '../../app/settings.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
+import { Examples } from '../../kit/Examples.js';
 import { FormulaField } from '../../kit/FormulaField.js';
+import { nameLatex } from '../../kit/nameLatex.js';
+import { ResultCard } from '../../kit/ResultCard.js';
+import { Steps } from '../../kit/Steps.js';
+import { numberLatex, showNumber } from '../../kit/showNumber.js';
+import { Tex } from '../../kit/Tex.js';
 import { isFormulaError, Trouble } from '../../kit/Trouble.js';
-import { Contours } from '../../plot/Contours.js';
-import { DragPoint } from '../../plot/DragPoint.js';
-import { Plane } from '../../plot/Plane.js';
+import { VariableList } from '../../kit/VariableList.js';
+import { rangesOf, type Window, WindowFields } from '../../kit/WindowFields.js';
+import { Curves } from '../../plot/Curves.js';
 import { Surface } from '../../plot/Surface.js';
-import type { Range } from '../../plot/scale.js';
 import type { SurfaceData } from '../../plot/surfaceMesh.js';
 import { textOf } from '../../text/dictionary.js';
+import { DirectionPlane } from './DirectionPlane.js';
+import './direction.css';
 import type * as functions from './engine.js';
+import { examples } from './examples.js';
 import { text } from './text.js';
+import { Ways } from './Ways.js';
 
+/** What the address of this page holds. */
 export interface DirectionInputs {
   readonly f: string;
-  readonly at: readonly number[];
+  readonly at: Readonly<Record<string, number>>;
+  /** The direction, of any length. */
+  readonly toward: Readonly<Record<string, number>>;
+  readonly window: Window;
 }
 
 const engine = engineOf<typeof functions>('direction');
-const WINDOW: Range = [-3, 3];
 
 export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.Element {
   const words = textOf(text);
-  const [x = 0, y = 0] = inputs.at;
-  const picture = useAnswer(engine, 'picture', [inputs.f, ['x', 'y'], WINDOW, WINDOW]);
-  const data = useMemo<SurfaceData | undefined>(() => {
-    if (picture.value === undefined) return undefined;
-    const { heights, columns, rows, z } = picture.value;
-    return { x: WINDOW, y: WINDOW, z, columns, rows, sheets: [{ values: heights, colour: 'height' }] };
+  const { f, at, toward } = inputs;
+  const { x, y } = rangesOf(inputs.window);
+  const typed = f.trim() !== '';
+  const all = useAnswer(engine, 'directions', typed ? [f, at, toward, language.value] : undefined);
+  const names = all.value?.names ?? [];
+  const pair = names.length === 2 ? ([names[0]!, names[1]!] as const) : undefined;
+  const picture = useAnswer(engine, 'picture', pair && typed ? [f, pair, at, x, y] : undefined);
+  const found = all.value;
+  const surface = useMemo<SurfaceData | undefined>(() => {
+    if (picture.value === undefined || pair === undefined) return undefined;
+    const { heights, tangent, columns, rows, z } = picture.value;
+    const spot = [at[pair[0]] ?? 0, at[pair[1]] ?? 0, found?.value ?? 0] as const;
+    return {
+      x,
+      y,
+      z,
+      columns,
+      rows,
+      sheets: [
+        { values: heights, colour: 'height' },
+        { values: tangent, colour: 'orange' },
+      ],
+      points: [{ at: spot, colour: 'vermilion' }],
+    };
   }, [picture.value]);
+  const stale = all.error !== undefined || !typed;
+
   return (
-    <div class="spread">
-      <div class="column">
-        <FormulaField label={words.formula} value={inputs.f} onInput={(f) => update({ f })} />
-        {picture.error !== undefined && !isFormulaError(picture.error) && <Trouble error={picture.error} />}
-        {picture.value !== undefined && (
-          <Plane label={words.plane} x={WINDOW} y={WINDOW}>
-            <Contours plot={picture.value.plot} />
-            <DragPoint label={words.point} at={[x, y]} sign="P" onMove={(at) => update({ at })} />
-          </Plane>
-        )}
+    <>
+      <p class="lead">{words.lead}</p>
+      <div class="spread">
+        <div class="column">
+          <FormulaField
+            label={words.formula}
+            value={f}
+            before={`f(${names.map(nameLatex).join(', ')}) =`}
+            onInput={(value) => update({ f: value })}
+          />
+          <Examples items={examples} onPick={update} />
+          {all.error !== undefined && !isFormulaError(all.error) && <Trouble error={all.error} />}
+          {found !== undefined && (
+            <div class={stale ? 'column stale' : 'column'}>
+              {pair === undefined ? (
+                <p class="hint">{words.threeHint}</p>
+              ) : (
+                <>
+                  <DirectionPlane
+                    names={pair}
+                    at={at}
+                    found={found}
+                    plot={picture.value?.plot}
+                    x={x}
+                    y={y}
+                    onInput={update}
+                  />
+                  <WindowFields names={pair} window={inputs.window} onInput={(window) => update({ window })} />
+                </>
+              )}
+              {picture.error !== undefined && <Trouble error={picture.error} />}
+              <div class="direction-inputs">
+                <VariableList
+                  legend={words.point}
+                  names={names}
+                  values={at}
+                  onInput={(values) => update({ at: values })}
+                />
+                <VariableList
+                  legend={words.direction}
+                  names={names}
+                  values={toward}
+                  onInput={(values) => update({ toward: values })}
+                />
+              </div>
+              {surface !== undefined && pair !== undefined && <Surface label={words.surface} data={surface} />}
+              <section class="section">
+                <h2>{words.formulas}</h2>
+                <div class="results">
+                  {found.partials.map((formula, i) => (
+                    <ResultCard
+                      key={names[i]}
+                      name={`\\frac{\\partial f}{\\partial ${nameLatex(names[i]!)}}`}
+                      formula={formula}
+                      codeName={`df_d${names[i]}`}
+                    />
+                  ))}
+                  {found.derivative !== undefined && (
+                    <ResultCard
+                      name="\frac{\partial f}{\partial l}"
+                      formula={found.derivative}
+                      codeName="rate_of_change"
+                    />
+                  )}
+                  <ResultCard name="T" formula={found.tangent} codeName="tangent_plane">
+                    {words.tangentPlane}
+                  </ResultCard>
+                </div>
+              </section>
+            </div>
+          )}
+        </div>
+        <aside class="column aside" aria-label={words.rate}>
+          {found !== undefined && (
+            <div class={stale ? 'column stale' : 'column'}>
+              <section class="rate">
+                <h2>{words.rate}</h2>
+                {found.rate === undefined ? (
+                  <p>{words.noDirection}</p>
+                ) : (
+                  <>
+                    <Tex display latex={`\\frac{\\partial f}{\\partial l} = ${numberLatex(found.rate)}`} />
+                    <p class="hint">{angleText(found.rate, found.norm, words.angle)}</p>
+                  </>
+                )}
+                <Tex
+                  display
+                  latex={`\\nabla f = ${vectorLatex(found.gradient)},\\quad |\\nabla f| = ${numberLatex(found.norm)}`}
+                />
+              </section>
+              <Ways
+                found={found}
+                onChoose={(way) => update({ toward: Object.fromEntries(names.map((name, i) => [name, way[i]!])) })}
+              />
+              {found.profile !== undefined && (
+                <section class="section">
+                  <h2>{words.profile}</h2>
+                  <Curves
+                    label={words.profileLabel}
+                    x={found.profile.t}
+                    series={[
+                      { label: 'f', values: found.profile.values, colour: 'blue' },
+                      { label: words.tangentLine, values: found.profile.tangent, colour: 'orange' },
+                    ]}
+                    xLabel={words.along}
+                    height={200}
+                  />
+                </section>
+              )}
+              <Steps steps={found.steps} heading={words.stepsOf} />
+            </div>
+          )}
+        </aside>
       </div>
-      <div class="column">{data !== undefined && <Surface label={words.surface} data={data} />}</div>
-    </div>
+    </>
   );
+}
+
+/** (1, −2) in LaTeX. */
+export function vectorLatex(vector: readonly number[]): string {
+  return `\\left(${vector.map((each) => numberLatex(each, 4)).join(',\\; ')}\\right)`;
+}
+
+/** From ∂f/∂l = |∇f| cos θ. */
+function angleText(rate: number, norm: number, say: (degrees: string) => string): string {
+  if (norm === 0) return ' ';
+  const degrees = (Math.acos(Math.max(-1, Math.min(1, rate / norm))) * 180) / Math.PI;
+  return say(showNumber(Number(degrees.toFixed(2)), 5));
 }
