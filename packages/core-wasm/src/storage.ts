@@ -219,6 +219,11 @@ export function copyIn(elements: Elements, ptr: number, dtype: DType): void {
 /** Copied for every small result, so that the new array starts out as one of doubles. */
 const template: readonly number[] = Array.from({ length: PLAIN_LENGTH }, () => 0.5);
 
+/** An array of up to PLAIN_LENGTH numbers, to be overwritten. */
+export function plainArray(size: number): number[] {
+  return template.slice(0, size);
+}
+
 /** Copies elements out of core memory. */
 export function copyOut(ptr: number, dtype: DType, size: number): Elements {
   if (size > PLAIN_LENGTH) {
@@ -226,7 +231,7 @@ export function copyOut(ptr: number, dtype: DType, size: number): Elements {
     elements.set(viewOf(ptr, dtype, size));
     return elements;
   }
-  const elements = template.slice(0, size);
+  const elements = plainArray(size);
   if (dtype === 'f64') {
     const at = ptr >>> 3;
     for (let i = 0; i < size; i++) elements[i] = f64[at + i]!;

@@ -70,17 +70,17 @@ function exponentialFloat(x: v128): v128 {
 
 /** In f64 lanes, whatever x is. */
 function exponentialFar(x: v128): v128 {
-  return narrow(brief(widenLow(x)), brief(widenHigh(x)));
+  return narrow(briefExponential(widenLow(x)), briefExponential(widenHigh(x)));
 }
 
 /** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
 const EXPONENT_SHIFT: f64 = 6755399441056767.0;
 
-/** e^x to 2^-29, for rounding to f32. */
+/** e^x to 2^-29, for rounding to f32; of |x| > 105, where e^|x| and e^−|x| round to ∞ and 0, e^±105. */
 // @ts-ignore: decorator
 @inline
-function brief(any: v128): v128 {
-  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(89)), f64x2.splat(-105));
+export function briefExponential(any: v128): v128 {
+  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(105)), f64x2.splat(-105));
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(EXPONENT_SHIFT));
   const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
   const r = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.6931471805599453)));

@@ -6,7 +6,7 @@
 // sides of 1, so that log x keeps its relative accuracy there.
 // Method: P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE floating-point arithmetic", ACM
 // TOMS 16 (1990).
-import { polynomial7 } from './polynomial';
+import { polynomial4, polynomial7 } from './polynomial';
 
 const TABLE = memory.data<u64>([
   0x3ff7280000000000, 0xbfd7a8c586cdf000, 0xbd35107d6a24fe80, 0x3ff6e00000000000, 0xbfd6e08eaa2ba000, 0xbd1e38c139318d71,
@@ -65,14 +65,51 @@ export function logarithmRest(): v128 {
   return low;
 }
 
+/** x's distance from where z begins, in bits: k is its exponent field. */
+// @ts-ignore: decorator
+@inline
+function offsetOf(x: v128): v128 {
+  return i64x2.sub(x, i64x2.splat(BEGIN));
+}
+
+/** k. */
+// @ts-ignore: decorator
+@inline
+function exponentOf(offset: v128): v128 {
+  const exponent = i32x4.shr_s(offset, 20);
+  return f64x2.convert_low_i32x4_s(i32x4.shuffle(exponent, exponent, 1, 3, 1, 3));
+}
+
+/** z. */
+// @ts-ignore: decorator
+@inline
+function significandOf(x: v128, offset: v128): v128 {
+  return i64x2.sub(x, v128.and(offset, i64x2.splat(0xfff0000000000000)));
+}
+
+/** (log z − 2s)/s³ in s², |s| ≤ 5/27. */
+const BRIEF = memory.data<f64>([0.6666666645522391, 0.4000019586761058, 0.2854312069721621, 0.2352329922433354]);
+
+/** log x to 2^-34, for rounding to f32, by s = (z − 1)/(z + 1) = tanh(log z/2). x is positive, normal and finite. */
+// @ts-ignore: decorator
+@inline
+export function briefLogarithm(x: v128): v128 {
+  const one = f64x2.splat(1);
+  const offset = offsetOf(x);
+  const z = significandOf(x, offset);
+  const s = f64x2.div(f64x2.sub(z, one), f64x2.add(z, one));
+  const w = f64x2.mul(s, s);
+  const more = f64x2.mul(f64x2.mul(s, w), polynomial4(BRIEF, w));
+  return f64x2.add(f64x2.mul(exponentOf(offset), f64x2.splat(0.6931471805599453)), f64x2.add(f64x2.add(s, s), more));
+}
+
 /** log x + shift·ln 2, rounded; `logarithmRest` is what it lacks. x is positive, normal and finite. */
 // @ts-ignore: decorator
 @inline
 export function logarithm(x: v128, shift: v128): v128 {
-  const offset = i64x2.sub(x, i64x2.splat(BEGIN));
-  const exponent = i32x4.shr_s(offset, 20);
-  const k = f64x2.add(f64x2.convert_low_i32x4_s(i32x4.shuffle(exponent, exponent, 1, 3, 1, 3)), shift);
-  const z = i64x2.sub(x, v128.and(offset, i64x2.splat(0xfff0000000000000)));
+  const offset = offsetOf(x);
+  const k = f64x2.add(exponentOf(offset), shift);
+  const z = significandOf(x, offset);
   const entry0 = TABLE + <usize>(((i32x4.extract_lane(offset, 1) >> 14) & 63) * 24);
   const entry1 = TABLE + <usize>(((i32x4.extract_lane(offset, 3) >> 14) & 63) * 24);
   const pair0 = v128.load(entry0);

@@ -33,11 +33,25 @@ function line<T, Op>(n: i32, x: usize): T {
   let v = v128.load_splat<T>(x);
   if (n >= width) {
     v = v128.load(x);
-    for (j = width; j + width <= n; j += width) {
-      x += 16;
-      v = changetype<Op>(0).lanes<T>(v, v128.load(x));
-    }
     x += 16;
+    j = width;
+    if (n >= 4 * width) {
+      // Four lines at once, lest each step wait for the one before.
+      let v1 = v128.load(x), v2 = v128.load(x, 16), v3 = v128.load(x, 32);
+      x += 48;
+      for (j = 4 * width; j + 4 * width <= n; j += 4 * width) {
+        v = changetype<Op>(0).lanes<T>(v, v128.load(x));
+        v1 = changetype<Op>(0).lanes<T>(v1, v128.load(x, 16));
+        v2 = changetype<Op>(0).lanes<T>(v2, v128.load(x, 32));
+        v3 = changetype<Op>(0).lanes<T>(v3, v128.load(x, 48));
+        x += 64;
+      }
+      v = changetype<Op>(0).lanes<T>(changetype<Op>(0).lanes<T>(v, v1), changetype<Op>(0).lanes<T>(v2, v3));
+    }
+    for (; j + width <= n; j += width) {
+      v = changetype<Op>(0).lanes<T>(v, v128.load(x));
+      x += 16;
+    }
     v = changetype<Op>(0).lanes<T>(v, v128.shuffle<u64>(v, v, 1, 0));
     if (sizeof<T>() == 4) v = changetype<Op>(0).lanes<T>(v, v128.shuffle<u32>(v, v, 1, 0, 3, 2));
   } else {

@@ -8,8 +8,8 @@ import type { Kernels } from '../load.js';
 import { f32, f64, i32, refreshViews } from '../memory.js';
 import { begin, end, keep, pin, result, scratch } from '../operation.js';
 import { describe, type Shape } from '../shape.js';
-import { type DType, DTypeError } from '../storage.js';
-import { Tensor } from '../tensor.js';
+import { type DType, DTypeError, type Elements, plainArray } from '../storage.js';
+import { elementsOf, fromElements, Tensor } from '../tensor.js';
 
 /** What element-wise functions take: a Tensor, or a plain number, which has the other operands' element type. */
 export type Operand = Tensor | number;
@@ -50,12 +50,21 @@ export function unary(where: string, name: UnaryName): Unary {
   };
 }
 
+/** Writes f(xᵢ, yᵢ) to zᵢ for each element of z, by arithmetic whose bits are the kernel's, or become so when rounded to f32. */
+export type PlainLoop = (x: Elements, y: Elements, z: number[]) => void;
+
+/** Up to so many elements a loop of the language takes less time than the way into the core and back. */
+const PLAIN_SIZE = 64;
+
 /** The function of each pair of elements that the kernels vdName and vsName compute. */
-export function binary(where: string, name: BinaryName): Binary {
+export function binary(where: string, name: BinaryName, plain?: PlainLoop): Binary {
   const names = kernelNames(name);
   return (x, y) => {
     checkOperand(where, x);
     checkOperand(where, y);
+    if (plain !== undefined && typeof x !== 'number' && typeof y !== 'number' && areSmallAndAlike(x, y)) {
+      return byLoop(plain, x, y);
+    }
     const dtype = commonDType(where, x, y);
     const shapeX = shapeOf(x);
     const shapeY = shapeOf(y);
@@ -70,6 +79,21 @@ export function binary(where: string, name: BinaryName): Binary {
       end();
     }
   };
+}
+
+/** Whether no broadcasting is needed, no conversion, and little work. */
+function areSmallAndAlike(x: Tensor, y: Tensor): boolean {
+  const { shape, size } = x;
+  if (size > PLAIN_SIZE || y.size !== size || x.dtype !== y.dtype || y.shape.length !== shape.length) return false;
+  for (let i = 0; i < shape.length; i++) if (y.shape[i] !== shape[i]) return false;
+  return true;
+}
+
+function byLoop(plain: PlainLoop, x: Tensor, y: Tensor): Tensor {
+  const z = plainArray(x.size);
+  plain(elementsOf(x), elementsOf(y), z);
+  if (x.dtype === 'f32') for (let i = 0; i < z.length; i++) z[i] = Math.fround(z[i]!);
+  return fromElements(x.shape, x.dtype, z);
 }
 
 function kernelNames(name: UnaryName | BinaryName): Record<DType, keyof Kernels> {

@@ -13,7 +13,9 @@ import { type Binary, binary, type Unary, unary } from './apply.js';
  * console.log(add(tensor([[1, 2], [3, 4]]), tensor([10, 20])).toArray()); // [ [ 11, 22 ], [ 13, 24 ] ]
  * ```
  */
-export const add: Binary = /* @__PURE__ */ binary('add', 'Add');
+export const add: Binary = /* @__PURE__ */ binary('add', 'Add', (x, y, z) => {
+  for (let i = 0; i < z.length; i++) z[i] = x[i]! + y[i]!;
+});
 
 /**
  * x − y, correctly rounded, with broadcasting; a new Tensor.
@@ -27,7 +29,9 @@ export const add: Binary = /* @__PURE__ */ binary('add', 'Add');
  * console.log(sub(tensor([1, 2]), 1).toArray()); // [ 0, 1 ]
  * ```
  */
-export const sub: Binary = /* @__PURE__ */ binary('sub', 'Sub');
+export const sub: Binary = /* @__PURE__ */ binary('sub', 'Sub', (x, y, z) => {
+  for (let i = 0; i < z.length; i++) z[i] = x[i]! - y[i]!;
+});
 
 /**
  * x·y element by element, correctly rounded, with broadcasting; a new Tensor. The matrix product is `matmul`.
@@ -41,7 +45,9 @@ export const sub: Binary = /* @__PURE__ */ binary('sub', 'Sub');
  * console.log(mul(tensor([1, 2]), tensor([[3], [4]])).toArray()); // [ [ 3, 6 ], [ 4, 8 ] ]
  * ```
  */
-export const mul: Binary = /* @__PURE__ */ binary('mul', 'Mul');
+export const mul: Binary = /* @__PURE__ */ binary('mul', 'Mul', (x, y, z) => {
+  for (let i = 0; i < z.length; i++) z[i] = x[i]! * y[i]!;
+});
 
 /**
  * x/y, correctly rounded, with broadcasting; a new Tensor. x/0 is ±∞ and 0/0 is NaN.
@@ -55,7 +61,9 @@ export const mul: Binary = /* @__PURE__ */ binary('mul', 'Mul');
  * console.log(div(1, tensor([2, 4])).toArray()); // [ 0.5, 0.25 ]
  * ```
  */
-export const div: Binary = /* @__PURE__ */ binary('div', 'Div');
+export const div: Binary = /* @__PURE__ */ binary('div', 'Div', (x, y, z) => {
+  for (let i = 0; i < z.length; i++) z[i] = x[i]! / y[i]!;
+});
 
 /**
  * xʸ with broadcasting; a new Tensor. Error ≤ 0.8 ulp.
