@@ -19,15 +19,8 @@ import {
   UNIT,
   Unsupported,
 } from './laurent.js';
+import { type Atom, isPositiveAtom, isPositiveSum } from './positivity.js';
 import { squareRoot } from './squareRoot.js';
-
-type Atom =
-  | { readonly kind: 'positive' | 'real' | 'imaginary' | 'prime' }
-  /** exp(monomial); `turn` when the monomial is i·π, so that whole and half exponents are powers of i. */
-  | { readonly kind: 'exp'; readonly monomial: Monomial; readonly turn: boolean; readonly real: boolean }
-  /** A polynomial that stands in a denominator or under a root. */
-  | { readonly kind: 'sum'; readonly base: Laurent; readonly positive: boolean }
-  | { readonly kind: 'log'; readonly of: number | undefined };
 
 /**
  * A normal form by which equality of formulas is decided: everything is rewritten into
@@ -157,33 +150,11 @@ export class NormalForm {
   }
 
   #isPositive(id: number): boolean {
-    const atom = this.#atoms[id]!;
-    return (
-      atom.kind === 'positive' ||
-      atom.kind === 'prime' ||
-      (atom.kind === 'exp' && atom.real) ||
-      (atom.kind === 'sum' && atom.positive)
-    );
+    return isPositiveAtom(this.#atoms[id]!);
   }
 
-  /** Sums of positive terms: products of positive atoms, of roots and of even powers, with positive coefficients. */
   #isSumPositive(p: Laurent): boolean {
-    const terms = [...p.values()];
-    return (
-      terms.every(
-        ({ monomial, coefficient }) =>
-          !coefficient.isNegative &&
-          monomial.every((part) => this.#isPositive(part[0]) || this.#isRoot(part) || this.#isEven(part)),
-      ) && terms.some(({ monomial }) => monomial.every((part) => this.#isPositive(part[0]) || this.#isRoot(part)))
-    );
-  }
-
-  #isEven([id, exponent]: readonly [number, number]): boolean {
-    return this.#atoms[id]!.kind === 'real' && exponent > 0 && exponent % (2 * UNIT) === 0;
-  }
-
-  #isRoot([id, exponent]: readonly [number, number]): boolean {
-    return this.#atoms[id]!.kind === 'sum' && exponent % UNIT !== 0;
+    return isPositiveSum(p, this.#atoms);
   }
 
   #sumAtom(base: Laurent): number {
@@ -197,7 +168,7 @@ export class NormalForm {
       if (exponent.num > 24n) throw new Unsupported();
       return this.tools.multiply(...new Array<Laurent>(Number(exponent.num)).fill(p));
     }
-    const { outside, sign, inside } = this.#split(p, exponent.isInteger);
+    const { outside, sign, inside } = this.#split(this.#withoutWholeSums(p), exponent.isInteger);
     const taken = powerMonomial(outside.monomial, exponent);
     let result = this.tools.multiply(
       this.#rationalPower(outside.coefficient, exponent),
@@ -243,6 +214,20 @@ export class NormalForm {
     const only = inside.size === 1 ? [...inside.values()][0]! : undefined;
     const trivial = only !== undefined && only.monomial.length === 0 && only.coefficient.isOne;
     return { outside: { monomial, coefficient: content }, sign, inside: trivial ? undefined : inside };
+  }
+
+  /** Whole positive powers of sums multiplied out where there are other terms: (x² − 1)¹ + 1 = x². */
+  #withoutWholeSums(p: Laurent): Laurent {
+    if (p.size < 2) return p;
+    let result = p;
+    for (const id of new Set([...p.values()].flatMap(({ monomial }) => monomial.map(([each]) => each)))) {
+      const atom = this.#atoms[id]!;
+      if (atom.kind !== 'sum') continue;
+      const exponents = [...result.values()].map(({ monomial }) => monomial.find(([each]) => each === id)?.[1] ?? 0);
+      const whole = exponents.some((e) => e >= UNIT) && exponents.every((e) => e >= 0) && exponents.includes(0);
+      if (whole) result = this.#clear(result, id, atom.base);
+    }
+    return result;
   }
 
   /** Whole powers of the sums among some atoms multiplied out: (1 + x²)¹ − x² = 1. */
