@@ -1,8 +1,10 @@
-import { ArgumentError } from '@nablajs/core-wasm';
+import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
 import { type Expr, enter } from '../expr/node.js';
+import { isScalar, showShape } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
-import { apply, product } from '../ops/index.js';
+import { apply, negate, product, sum } from '../ops/index.js';
 import { adjOperation, det, inv } from '../ops/matrix/square.js';
+import { diag } from '../ops/matrix/structure.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { canonical } from '../simplify/canonical.js';
 import { deriveMatrix } from './derive.js';
@@ -25,6 +27,12 @@ export interface MatrixDerivativeOptions {
   readonly layout?: Layout;
   /** `'invertible'` writes the adjugate as adj(A) = det(A)·A⁻¹, which is not defined at singular matrices. */
   readonly assume?: 'invertible';
+  /**
+   * What is varied in a symmetric or diagonal variable. `'independent'` (default): every entry by itself, so that
+   * ∂log det(S)/∂S = S⁻¹. `'free'`: only matrices of that kind, an off-diagonal entry together with its mirror image,
+   * G + G' − diag(G) for a gradient G (The Matrix Cookbook (138)), and diag(G) for a diagonal variable.
+   */
+  readonly entries?: 'independent' | 'free';
 }
 
 /** ∂f/∂x in matrix notation, where it has one, for a symbol x of any shape; in canonical form. @internal */
@@ -32,6 +40,7 @@ export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOpti
   const [entered, variable] = enter([f, x]) as [Expr, Expr];
   let result = deriveMatrix(canonical(entered), variable);
   if (options.assume === 'invertible') result = withInverses(result);
+  if (options.entries !== undefined) result = inFreeEntries(result, entered, variable, options.entries);
   result = arrange(tidyEntries(result), entered, variable, options.layout ?? 'mixed');
   const symbols = [...postorder([entered]), variable].filter((each) => each.name !== undefined);
   rememberShapes(result, [...rememberedShapes(f), ...symbols.map((each) => [each.name!, each.shape] as const)]);
@@ -46,6 +55,20 @@ function withInverses(f: Expr): Expr {
       return original.args.length === 0 ? original : apply(original.op, args);
     }),
   );
+}
+
+/** The gradient in the free entries of a symmetric or diagonal matrix. */
+function inFreeEntries(result: Expr, f: Expr, x: Expr, entries: 'independent' | 'free'): Expr {
+  const diagonal = x.traits?.includes('diagonal') === true;
+  const where = 'diff: entries';
+  if (entries === 'independent') return result;
+  if (entries !== 'free') throw new ArgumentError({ where, expected: "'independent' or 'free'", got: String(entries) });
+  if (!diagonal && x.traits?.includes('symmetric') !== true) {
+    throw new ArgumentError({ where, expected: 'a variable declared symmetric or diagonal', got: `${x.name}` });
+  }
+  if (!isScalar(f.shape)) throw new ShapeError(where, 'a scalar function', showShape(f.shape));
+  const own = diag(diag(result));
+  return diagonal ? own : shorten(sum([result, transpose(result), negate(own)]));
 }
 
 function arrange(result: Expr, f: Expr, x: Expr, layout: Layout): Expr {

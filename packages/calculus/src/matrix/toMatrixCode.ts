@@ -11,10 +11,10 @@ import { add, mul, pow } from '../ops/index.js';
 import { isIdentity, isSize } from '../ops/matrix/identity.js';
 import { isRow } from '../ops/matrix/indexForm.js';
 import { matmulOperation } from '../ops/matrix/product.js';
-import { adjOperation } from '../ops/matrix/square.js';
 import { isSelector } from '../ops/matrix/structure.js';
 import { einsumOf } from '../ops/matrix/tensor.js';
 import { transposeOperation } from '../ops/matrix/transpose.js';
+import { cofactorFunctions } from './cofactorFunctions.js';
 
 /** Languages with matrices. */
 export type MatrixLanguage = 'numpy' | 'torch' | 'jax' | 'julia';
@@ -117,9 +117,9 @@ class Writer {
   }
 
   #wrap(name: string, result: string, order: readonly Expr[]): string {
-    const needsAdjugate = order.some((each) => each.op === adjOperation);
+    const needed = cofactorFunctions.filter(({ operation }) => order.some((each) => each.op === operation));
     if (this.language === 'julia') {
-      const helper = needsAdjugate ? [...juliaAdjugate, ''] : [];
+      const helper = needed.flatMap(({ julia }) => [...julia, '']);
       const body = [
         `function ${name}(${this.variables.join(', ')})`,
         ...this.#lines,
@@ -130,7 +130,7 @@ class Writer {
       return ['using LinearAlgebra', '', ...helper, ...body].join('\n');
     }
     const { imports, prefix } = libraries[this.language];
-    const helper = needsAdjugate ? [...pythonAdjugate(prefix), '', ''] : [];
+    const helper = needed.flatMap(({ python }) => [...python(prefix), '', '']);
     const body = [`def ${name}(${this.variables.join(', ')}):`, ...this.#lines, `    return ${result}`, ''];
     return [...imports, '', '', ...helper, ...body].join('\n');
   }
@@ -235,7 +235,8 @@ class Writer {
   }
 
   #call(each: Expr, args: readonly Piece[]): Piece {
-    if (each.op === adjOperation) return tight(`adjugate(${args[0]!.text})`);
+    const cofactors = cofactorFunctions.find(({ operation }) => operation === each.op);
+    if (cofactors !== undefined) return tight(`${cofactors.name}(${args[0]!.text})`);
     const code = each.op.code?.[this.language];
     if (code === undefined) {
       throw new ArgumentError({
@@ -267,22 +268,3 @@ function juliaEinsum(spec: string, factors: string): string {
   const each = output === '' ? total : `[${total} for ${[...output].map(range).join(', ')}]`;
   return `((${words.map((_, k) => `f${k + 1}`).join(', ')},) -> ${each})(${factors})`;
 }
-
-/** The adjugate from the singular values, so that it is right at singular matrices too. */
-function pythonAdjugate(prefix: string): string[] {
-  const stack = prefix === 'torch' ? 'torch.stack' : `${prefix}.stack`;
-  return [
-    'def adjugate(a):',
-    `    u, s, vt = ${prefix}.linalg.svd(a)`,
-    `    others = ${stack}([${prefix}.prod(s[[j for j in range(len(s)) if j != i]]) for i in range(len(s))])`,
-    `    return ${prefix}.linalg.det(u) * ${prefix}.linalg.det(vt) * (vt.T * others) @ u.T`,
-  ];
-}
-
-const juliaAdjugate: readonly string[] = [
-  'function adjugate(a)',
-  '    u, s, v = svd(a)',
-  '    others = [prod(s[[j for j in eachindex(s) if j != i]]) for i in eachindex(s)]',
-  "    return det(u) * det(v) * v * Diagonal(others) * u'",
-  'end',
-];

@@ -1,5 +1,5 @@
 import { diff, equals, evaluate, fromJSON, parse, symbol, toJSON } from '@nablajs/calculus';
-import { ShapeError, SingularMatrixError, tensor } from '@nablajs/core-wasm';
+import { ShapeError, SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 
 const square = { X: ['n', 'n'], A: ['n', 'n'] };
@@ -181,6 +181,48 @@ describe('layouts', () => {
     const f = parse('A*x', { shapes });
     expect(diff(f, symbol('q', ['k'])).shape).toEqual(['m', 'k']);
     expect(diff(f, 'X').shape).toEqual(['m', 'm', 'n']);
+  });
+});
+
+describe('symmetric and diagonal variables', () => {
+  const shapes = { S: ['n', 'n'], A: ['n', 'n'], x: ['n'] } as const;
+
+  it.each([
+    ['logdet(S)', 'inv(S)', '2*inv(S) - diag(diag(inv(S)))'],
+    ["x'*S*x", "x*x'", "2*x*x' - diag(x.^2)"],
+    ['tr(S*S)', '2*S', '4*S - 2*diag(diag(S))'],
+    ['det(S)', 'adj(S)', '2*adj(S) - diag(diag(adj(S)))'],
+    ['tr(S*A)', "A'", "A + A' - diag(diag(A'))"],
+  ])('%s in independent and in free entries, The Matrix Cookbook (138)–(141)', (text, independent, free) => {
+    const f = parse(text, { shapes, symmetric: ['S'] });
+    expect(diff(f, 'S', { entries: 'independent' }).toString()).toBe(independent);
+    expect(diff(f, 'S').toString()).toBe(independent);
+    expect(diff(f, 'S', { entries: 'free' }).toString()).toBe(free);
+  });
+
+  it('moves an entry with its mirror image', () => {
+    const f = parse('det(S)', { shapes: { S: [2, 2] }, symmetric: ['S'] });
+    const slope = evaluate(diff(f, 'S', { entries: 'free' }), {
+      S: tensor([
+        [1, 2],
+        [2, 5],
+      ]),
+    });
+    expect((slope as Tensor).toArray()).toEqual([
+      [5, -4],
+      [-4, 1],
+    ]);
+  });
+
+  it('moves the diagonal of a diagonal matrix', () => {
+    const f = parse("x'*S*x", { shapes, diagonal: ['S'] });
+    expect(diff(f, 'S', { entries: 'free' }).toString()).toBe('diag(x.^2)');
+  });
+
+  it('asks for a declaration', () => {
+    expect(() => diff(parse('tr(A)', { shapes }), 'A', { entries: 'free' })).toThrow(/declared symmetric or diagonal/);
+    expect(() => diff(parse('S*x', { shapes, symmetric: ['S'] }), 'S', { entries: 'free' })).toThrow(ShapeError);
+    expect(() => diff(parse('tr(A)', { shapes }), 'A', { entries: 'all' as never })).toThrow(/'independent' or 'free'/);
   });
 });
 

@@ -168,6 +168,12 @@ const maxMaskOperation: MatrixOperation = declare({
     mask[best] = 1;
     return mask;
   },
+  code: {
+    numpy: '(lambda a: (np.arange(a.size) == np.argmax(a)).reshape(a.shape) * 1.0)($0)',
+    torch: '(lambda a: (torch.arange(a.numel()) == torch.argmax(a)).reshape(a.shape).to(a.dtype))($0)',
+    jax: '(lambda a: (jnp.arange(a.size) == jnp.argmax(a)).reshape(a.shape) * 1.0)($0)',
+    julia: '(a -> Float64.(LinearIndices(a) .== argmax(vec(a))))($0)',
+  },
   explain: { en: 'the place of the greatest entry is constant', zh: '最大元素的位置为常量' },
 } as MatrixOperation);
 

@@ -137,7 +137,7 @@ export const adjOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 /** ∂²det/∂A[i,j]∂A[k,l], the signed minors without rows i, k and columns j, l. */
-const cofactors2Operation: MatrixOperation = declare({
+export const cofactors2Operation: MatrixOperation = declare({
   name: 'cof2',
   arity: [1, 1],
   rank: 37,

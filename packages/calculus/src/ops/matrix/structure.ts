@@ -14,7 +14,7 @@ import { declare, declareFunction } from '../table.js';
 import { Dense } from './dense.js';
 import { eye, isIdentity, readSize, sized, timesSize } from './identity.js';
 import { isRow, type Label, type Labels, type MatrixOperation, type Size, type Term, term } from './indexForm.js';
-import { matmul } from './product.js';
+import { matmul, matmulOperation } from './product.js';
 import { total } from './reduce.js';
 import { matrixShapeError } from './shapeError.js';
 import { trace } from './square.js';
@@ -142,6 +142,9 @@ export function diag(e: Expr): Expr {
   if (e.op === diagOperation && e.shape.length === 2) return e.args[0]!;
   if (isOnes(e) && e.shape.length === 1) return eye(e.shape[0]!);
   if (isIdentity(e)) return ones([e.shape[0]!]);
+  if (e.op === matmulOperation && e.args.length === 2 && e.args[0]!.shape.length === 1) {
+    return product([e.args[0]!, transpose(e.args[1]!)]);
+  }
   const [scalar, rest] = splitScalar(e);
   if (scalar !== undefined && rest !== undefined) return product([scalar, diag(rest)]);
   return node(diagOperation, [e]);
