@@ -1,5 +1,5 @@
 /** From raw samples to what a network learns from: parts, columns of mean 0 and deviation 1, one-hot rows. */
-import { ArgumentError, type DType, random, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, type DType, type NestedArray, random, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
 import { type NumberArray, oneHotRows, requireClasses } from '../network/samples.js';
 
 /** Two parts of a data set: those to learn from and those to be judged by. */
@@ -24,7 +24,7 @@ export interface Split<L> {
  * ```
  */
 export function trainTestSplit<L extends Tensor | readonly number[] | NumberArray>(
-  X: Tensor,
+  samples: Tensor | NestedArray,
   labels: L,
   options: { share?: number; seed?: number } = {},
 ): Split<L> {
@@ -35,7 +35,8 @@ export function trainTestSplit<L extends Tensor | readonly number[] | NumberArra
       expected: 'a number between 0 and 1',
       got: String(share),
     });
-  const rows = matrixRows('trainTestSplit', X);
+  const X = matrixOf('trainTestSplit', samples);
+  const [rows] = X.shape as [number, number];
   const count = labels instanceof Tensor ? labels.shape[0] : labels.length;
   if (count !== rows) throw new ShapeError('trainTestSplit', `${rows} labels`, String(count));
   const order = random(options.seed ?? 0).permutation(rows);
@@ -53,7 +54,7 @@ export interface Standardization {
   /** 1 where a column is constant. */
   readonly deviation: Float64Array<ArrayBuffer>;
   /** (X − mean) / deviation, newly allocated. @throws ShapeError for another width. */
-  apply(X: Tensor): Tensor;
+  apply(X: Tensor | NestedArray): Tensor;
 }
 
 /**
@@ -70,9 +71,9 @@ export interface Standardization {
  * console.log(scale.apply(tensor([[2, 11]])).toArray()); // [[0, 1]]
  * ```
  */
-export function standardize(X: Tensor): Standardization {
-  const rows = matrixRows('standardize', X);
-  const width = X.shape[1]!;
+export function standardize(samples: Tensor | NestedArray): Standardization {
+  const X = matrixOf('standardize', samples);
+  const [rows, width] = X.shape as [number, number];
   const data = X.toTypedArray();
   const mean = new Float64Array(width);
   const squares = new Float64Array(width);
@@ -114,14 +115,16 @@ export function oneHot(labels: ArrayLike<number>, classes: number, options: { dt
   return tensor(oneHotRows(labels, classes), { shape: [labels.length, classes], dtype: options.dtype ?? 'f64' });
 }
 
-function matrixRows(where: string, X: Tensor): number {
+function matrixOf(where: string, samples: Tensor | NestedArray): Tensor {
+  const X = samples instanceof Tensor ? samples : tensor(samples);
   const [rows, width] = X.shape;
   if (X.shape.length !== 2 || rows === 0 || width === 0)
     throw new ShapeError(where, 'a matrix of at least one row and column', `shape ${X.shape.join('×') || '()'}`);
-  return rows!;
+  return X;
 }
 
-function mapColumns(X: Tensor, mean: Float64Array, deviation: Float64Array): Tensor {
+function mapColumns(samples: Tensor | NestedArray, mean: Float64Array, deviation: Float64Array): Tensor {
+  const X = samples instanceof Tensor ? samples : tensor(samples);
   const width = mean.length;
   if (X.shape.length !== 2 || X.shape[1] !== width)
     throw new ShapeError('standardize: apply', `rows of width ${width}`, `shape ${X.shape.join('×') || '()'}`);

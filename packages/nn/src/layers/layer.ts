@@ -60,6 +60,8 @@ export interface Layer {
   /** Elements that forward leaves for backward, beside x and y. */
   workspace?(rows: number, inputs: number): number;
   forward(core: NetworkKernels, at: Place): void;
+  /** Whether y has no derivative where x is 0. */
+  readonly kinkAtZero?: boolean;
   /** Writes ∂J/∂x, if wanted, and the parameters' gradients, from ∂J/∂y. */
   backward(core: NetworkKernels, at: Place): void;
   /** Adds the layer's nodes, as at inference, to the graph and gives the name of y. */

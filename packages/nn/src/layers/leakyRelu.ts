@@ -29,6 +29,7 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer {
     kind: 'leakyRelu',
     options: { slope },
     outputs: (width) => width,
+    kinkAtZero: slope !== 1,
     forward: (core, { rows, outputs, x, y }) => core.leakyReluForward(rows * outputs, slope, x, y),
     backward(core, { rows, outputs, x, dy, dx, wantDx }) {
       if (wantDx) core.leakyReluBackward(rows * outputs, slope, x, dy, dx);

@@ -34,6 +34,7 @@ export function relu(options: ReluOptions = {}): Layer {
     kind: 'relu',
     options: { gradientAtZero },
     outputs: (width) => width,
+    kinkAtZero: true,
     forward: (core, { rows, outputs, x, y }) => core.Relu(rows * outputs, x, y),
     backward(core, { rows, outputs, x, dy, dx, wantDx }) {
       if (wantDx) core.reluBackward(rows * outputs, gradientAtZero, x, dy, dx);

@@ -2,7 +2,7 @@
  * What a list of layers amounts to: the widths between them, and every parameter with its name and its place in one
  * vector, θ = (trained parameters in order, then running statistics). Optimizers, files and checks see only θ.
  */
-import { ArgumentError, type DType } from '@nablajs/core-wasm';
+import { ArgumentError, type DType, OutOfMemoryError } from '@nablajs/core-wasm';
 import type { Layer, ParameterSpec } from '../layers/layer.js';
 import { type LossName, losses } from '../losses/index.js';
 import type { Loss } from '../losses/loss.js';
@@ -15,6 +15,9 @@ export interface Parameter extends ParameterSpec {
   readonly offset: number;
   readonly size: number;
 }
+
+/** What 32-bit addresses reach. */
+const addressableBytes = 2 ** 32;
 
 export class Architecture {
   readonly layers: readonly Layer[];
@@ -29,7 +32,10 @@ export class Architecture {
   /** Elements of θ. */
   readonly size: number;
 
-  /** @throws ArgumentError when a layer does not fit the one before it, or an option is none. */
+  /**
+   * @throws ArgumentError when a layer does not fit the one before it, or an option is none.
+   * @throws OutOfMemoryError when no core memory holds the parameters.
+   */
   constructor(layers: readonly Layer[], inputs: number, loss: LossName, dtype: DType) {
     if (!Object.hasOwn(losses, loss))
       throw new ArgumentError({ where: 'network: loss', expected: Object.keys(losses).join(', '), got: String(loss) });
@@ -44,6 +50,8 @@ export class Architecture {
     const specs = layers.map((layer, i) => layer.parameters?.(widths[i]!) ?? []);
     this.trainedSize = totalSize(specs.flat().filter((spec) => spec.trained));
     this.size = totalSize(specs.flat());
+    const bytes = this.size * (dtype === 'f32' ? 4 : 8);
+    if (bytes >= addressableBytes) throw new OutOfMemoryError({ where: 'network: parameters', bytes });
     this.parameters = placeParameters(specs, this.trainedSize);
   }
 

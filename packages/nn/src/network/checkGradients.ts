@@ -22,6 +22,8 @@ export interface GradientCheck {
   readonly worst: { readonly name: string; readonly index: number };
   /** Number of derivatives compared. */
   readonly compared: number;
+  /** Entries that are exactly 0 before a ReLU: where there are any, an error may be theirs. */
+  readonly kinks: number;
 }
 
 /** Options of {@link checkGradients}. */
@@ -33,8 +35,9 @@ export interface CheckOptions extends PassOptions {
 /**
  * Compares `backward` with difference quotients at the network's parameters.
  *
- * At an entry that is exactly 0 before a ReLU there is no derivative, and no agreement. The network is unchanged; memory
- * for one pass in f64 is borrowed.
+ * At an entry that is exactly 0 before a ReLU there is no derivative, and no agreement; it may come from a row whose units are
+ * all off, before a layer whose biases are 0. Such entries are counted. The network is unchanged; memory for one pass in f64 is
+ * borrowed.
  *
  * @throws ShapeError and ArgumentError as `backward`.
  *
@@ -59,6 +62,7 @@ export function checkGradients(net: Model, X: Samples, target: Target, options: 
       return pass.loss(samples.rows, targets.classes);
     };
     value();
+    const kinks = countKinks(pass, samples.rows);
     pass.backward();
     const blocks = [
       ...architecture.parameters
@@ -71,10 +75,18 @@ export function checkGradients(net: Model, X: Samples, target: Target, options: 
         })),
       { name: 'X', size: samples.rows * samples.width, at: pass.activations[0]!, gradient: pass.deltas[0]! },
     ];
-    return compare(pass, blocks, value, options.entries ?? 100);
+    return { ...compare(pass, blocks, value, options.entries ?? 100), kinks };
   } finally {
     pass.free();
   }
+}
+
+function countKinks(pass: Pass, rows: number): number {
+  const { layers, widths } = pass.architecture;
+  return layers.reduce((count, { kinkAtZero }, i) => {
+    if (!kinkAtZero) return count;
+    return count + pass.view(pass.activations[i]!, rows * widths[i]!).filter((x) => x === 0).length;
+  }, 0);
 }
 
 interface Checked {
@@ -85,7 +97,12 @@ interface Checked {
   readonly gradient: number;
 }
 
-function compare(pass: Pass, blocks: readonly Checked[], value: () => number, entries: number): GradientCheck {
+function compare(
+  pass: Pass,
+  blocks: readonly Checked[],
+  value: () => number,
+  entries: number,
+): Omit<GradientCheck, 'kinks'> {
   const derivatives = blocks.map(({ gradient, size }) => pass.view(gradient, size).slice());
   const largest = derivatives.flatMap((block) => [...block]).reduce((top, d) => Math.max(top, Math.abs(d)), 0);
   let worst = { name: '', index: 0 };

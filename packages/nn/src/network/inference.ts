@@ -1,4 +1,5 @@
 /** Passes over any number of rows in parts of 512, so that memory stays small: losses, hits, outputs and winning columns. */
+import { ArgumentError } from '@nablajs/core-wasm';
 import type { Model } from './model.js';
 import { type FloatArray, Pass } from './pass.js';
 import type { Rows, TargetRows } from './samples.js';
@@ -10,8 +11,8 @@ export interface Evaluation {
   /** J of all rows together. */
   readonly loss: number;
   /**
-   * Share of rows whose largest output is in the column of the target's class, or of the first of its largest entries; NaN
-   * for a network of one output, which has no classes.
+   * Share of rows whose largest output is in the column of the target's class, or of the first of its largest entries; a row
+   * with NaN among its outputs is none of them. NaN for a network of one output, which has no classes.
    */
   readonly accuracy: number;
 }
@@ -45,12 +46,21 @@ export function judge(model: Model, samples: Rows, targets: TargetRows, training
   return next.value;
 }
 
-/** For each row the column of its largest output. */
+/** For each row the column of its largest output. @throws ArgumentError naming a row with NaN, which has no largest. */
 export function winners(model: Model, samples: Rows): Int32Array<ArrayBuffer> {
   const columns = new Int32Array(samples.rows);
   for (const { pass, from, rows } of parts(model, samples, chunkRows)) {
     pass.forward(rows, false, 0);
-    columns.set(winningColumns(pass, rows), from);
+    const found = winningColumns(pass, rows);
+    const without = found.indexOf(-1);
+    if (without >= 0)
+      throw new ArgumentError({
+        where: `predict: row ${from + without}`,
+        expected: 'outputs of which one is the largest',
+        got: 'NaN',
+        row: from + without,
+      });
+    columns.set(found, from);
   }
   return columns;
 }
@@ -88,12 +98,15 @@ function* parts(model: Model, samples: Rows, size: number): Generator<Part> {
   }
 }
 
-/** The winning columns as a view, where the target stood. */
+/** The winning columns as a view, where the target stood; −1 in a row with NaN. */
 function winningColumns(pass: Pass, rows: number): Int32Array {
   const { layers, outputs } = pass.architecture;
-  const output = pass.address(pass.activations[layers.length]!);
-  pass.core.argmaxRows(rows, outputs, output, pass.address(pass.target));
-  return pass.classes(rows);
+  const offset = pass.activations[layers.length]!;
+  pass.core.argmaxRows(rows, outputs, pass.address(offset), pass.address(pass.target));
+  const columns = pass.classes(rows);
+  const output = pass.view(offset, rows * outputs);
+  for (let i = 0; i < rows; i++) if (Number.isNaN(output[i * outputs + columns[i]!])) columns[i] = -1;
+  return columns;
 }
 
 function wantedColumn({ data, width, classes }: TargetRows, row: number): number {

@@ -122,7 +122,8 @@ export abstract class Model {
    * What the network says of each row: under softmax cross-entropy the class of the largest output, under any other loss
    * the outputs themselves, rows × outputs. Newly allocated; `forward` gives the outputs in either case.
    *
-   * @throws ShapeError when the rows have another width.
+   * @throws ShapeError when the rows have another width. @throws ArgumentError naming a row that has no class, since its outputs
+   *   are NaN.
    *
    * @example
    * ```ts

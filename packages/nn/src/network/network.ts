@@ -62,7 +62,7 @@ export class Network<L extends LossName = DefaultLoss> extends Model {
       throw new ArgumentError({ where: 'Network', expected: 'at least one layer', got: describeLayers(layers) });
     const stranger = layers.find((layer) => typeof layer?.forward !== 'function');
     if (stranger !== undefined || layers.includes(undefined as never))
-      throw new ArgumentError({ where: 'Network', expected: 'layers, such as dense(2, 3)', got: String(stranger) });
+      throw new ArgumentError({ where: 'Network', expected: 'layers, such as dense(2, 3)', got: typeof stranger });
     const inputs = options.inputs ?? layers.find((layer) => layer.inputs !== undefined)?.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });

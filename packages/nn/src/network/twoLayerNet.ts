@@ -69,7 +69,8 @@ export interface TwoLayerParameters {
  * Every quantity of the forward and the backward pass can be read under its name, to be compared with paper. The weights
  * start normal with deviation √(2 / width), the biases at 0.
  *
- * @throws ArgumentError when a width is no positive integer, or an option is none.
+ * @throws ArgumentError when a width is no positive integer, or an option is none. @throws OutOfMemoryError for widths whose
+ *   weights no memory holds.
  *
  * @example
  * ```ts

@@ -48,8 +48,10 @@ export async function fit(model: Model, source: Source, options: CheckedOptions)
       const progress = options.resume
         ? readCheckpoint(options.resume, model, trainer, options)
         : { epoch: 0, batch: 0, loss: 0, rows: 0, epochs: [], waited: 0 };
-      const status = await new Training(model, source, options, trainer, progress).run();
-      return { status, message: messages[status], epochs: progress.epochs, steps: trainer.steps };
+      const reason = await new Training(model, source, options, trainer, progress).run();
+      const status = trainer.isFinite ? reason : 'diverged';
+      const message = trainer.isFinite ? messages[status] : 'a parameter is not finite: steps were too long';
+      return { status, message, epochs: progress.epochs, steps: trainer.steps };
     } finally {
       model.theta.rest();
     }

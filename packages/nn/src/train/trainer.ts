@@ -5,6 +5,7 @@
  *
  * θ, g, the rule's state, activations and one batch stand in the pass's block from the first step to the last.
  */
+import { ArgumentError } from '@nablajs/core-wasm';
 import type { UpdateRule } from '@nablajs/optim/rules';
 import type { Model } from '../network/model.js';
 import { type FloatArray, Pass } from '../network/pass.js';
@@ -43,9 +44,26 @@ export class Trainer {
     return this.#options.rate(this.steps);
   }
 
-  /** The loss of the batch that stands in the pass; then the step, unless the loss is not finite. */
+  /** Whether every parameter is: a gradient may be infinite where the loss is not. */
+  get isFinite(): boolean {
+    const { core, theta, architecture } = this.pass;
+    return Number.isFinite(core.nrm2(architecture.size, this.pass.address(theta), 1));
+  }
+
+  /**
+   * The loss of the batch that stands in the pass; then the step, unless the loss is not finite.
+   *
+   * @throws ArgumentError when λ of the step is not finite; nothing is changed then.
+   */
   step({ rows, classes }: LoadedBatch): number {
     const { pass } = this;
+    const { rate } = this;
+    if (!Number.isFinite(rate))
+      throw new ArgumentError({
+        where: `fit: learningRate of step ${this.steps}`,
+        expected: 'a finite number',
+        got: String(rate),
+      });
     pass.forward(rows, true, this.steps);
     const loss = pass.loss(rows, classes);
     if (!Number.isFinite(loss)) return loss;
@@ -55,7 +73,6 @@ export class Trainer {
     const gradient = pass.address(pass.gradient);
     this.#clip(n, gradient);
     const { rule } = this.#options;
-    const rate = this.rate;
     this.steps++;
     rule.step(n, architecture.dtype, pass.address(pass.theta), gradient, this.#slots, this.steps, rate);
     return loss;

@@ -22,6 +22,16 @@ describe('trainTestSplit', () => {
     expect(tensors.test.labels.toArray()).toEqual(tensors.test.X.toArray());
   });
 
+  it('takes nested arrays', () => {
+    const { train, test } = trainTestSplit([[1, 2], [3, 4], [5, 6]], [0, 1, 2], { share: 0.5 }); // biome-ignore format: one line
+    expect([...train.labels, ...test.labels].sort()).toEqual([0, 1, 2]);
+    expect(
+      standardize([[1], [3]])
+        .apply([[5]])
+        .toArray(),
+    ).toEqual([[3]]);
+  });
+
   it('refuses a share that is none, and lengths that differ', () => {
     expect(() => trainTestSplit(X, labels, { share: 1 })).toThrow(ArgumentError);
     expect(() => trainTestSplit(X, [1, 2])).toThrow(ShapeError);

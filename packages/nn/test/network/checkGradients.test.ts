@@ -45,6 +45,18 @@ describe('backpropagation agrees with difference quotients', () => {
     }
   });
 
+  it.each([1, 2, 3, 4, 5])('through %i dense layers, with biases that keep rows from being off as a whole', (depth) => {
+    for (const dtype of ['f32', 'f64'] as const) {
+      const hidden = Array.from({ length: depth - 1 }, () => [dense(5, 5), relu()]).flat();
+      const net = new Network([...hidden, dense(5, 3)], { dtype, seed: depth });
+      for (const { name, shape, base } of net.architecture.parameters)
+        if (base === 'b') net.setParameters({ [name]: random(depth).normal(shape) });
+      const { maxRelError, kinks } = checkGradients(net, X, labels);
+      expect(kinks).toBe(0);
+      expect(maxRelError).toBeLessThan(1e-6);
+    }
+  });
+
   it('for the course’s 100-512-10 network in f32, whose kinks lie close', () => {
     const net = new TwoLayerNet({ inputs: 100, hidden: 512, outputs: 10, seed: 1 });
     const { maxRelError } = checkGradients(
@@ -70,6 +82,8 @@ describe('a wrong derivative', () => {
   it('at a kink of relu is no agreement', () => {
     const net = new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 1, bias: false, loss: 'linear' });
     net.setParameters({ W1: [[0]], W2: [[1]] });
-    expect(checkGradients(net, [[1]], [[1]]).maxRelError).toBeGreaterThan(0.1);
+    const { maxRelError, kinks } = checkGradients(net, [[1]], [[1]]);
+    expect(maxRelError).toBeGreaterThan(0.1);
+    expect(kinks).toBe(1);
   });
 });

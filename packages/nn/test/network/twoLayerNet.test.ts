@@ -1,4 +1,13 @@
-import { ArgumentError, matmul, NablaError, random, ShapeError, type Tensor, tensor } from '@nablajs/core-wasm';
+import {
+  ArgumentError,
+  matmul,
+  NablaError,
+  OutOfMemoryError,
+  random,
+  ShapeError,
+  type Tensor,
+  tensor,
+} from '@nablajs/core-wasm';
 import { oneHot, TwoLayerNet } from '@nablajs/nn';
 import { describe, expect, it } from 'vitest';
 
@@ -161,6 +170,8 @@ describe('a wrong call', () => {
     ['an unknown parameter', ArgumentError, /W1, b1, W2, b2.*got W3/, () => net.setParameters({ W3: [[1]] })],
     ['a parameter of another shape', ShapeError, /W1.*2×3.*3×2/, () => net.setParameters({ W1: [[1, 2], [1, 2], [1, 2]] })], // biome-ignore format: a table
     ['no width', ArgumentError, /hidden/, () => new TwoLayerNet({ inputs: 2, outputs: 2 } as never)],
+    ['weights that no memory holds', OutOfMemoryError, /24000000008 bytes/, () => new TwoLayerNet({ inputs: 3, hidden: 1e9, outputs: 2 })], // biome-ignore format: a table
+    ['no largest output', ArgumentError, /predict: row 1: .*got NaN/, () => net.predict([[1, 2], [Number.NaN, 2]])], // biome-ignore format: a table
     ['an unknown loss', ArgumentError, /toString/, () => new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 1, loss: 'toString' as never })], // biome-ignore format: a table
     ['an unknown type', ArgumentError, /f16/, () => new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 1, dtype: 'f16' as never })], // biome-ignore format: a table
     ['another relu′(0)', ArgumentError, /0 or 1/, () => new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 1, reluGradientAtZero: 0.5 as never })], // biome-ignore format: a table
@@ -173,6 +184,15 @@ describe('a wrong call', () => {
     const before = flat(net.parameters.b1);
     expect(() => net.setParameters({ b1: [9, 9, 9], W2: [[1]] })).toThrow(ShapeError);
     expect(flat(net.parameters.b1)).toEqual(before);
+  });
+});
+
+describe('rows with NaN', () => {
+  it('are no hits, and make the loss NaN', () => {
+    const net = new TwoLayerNet({ inputs: 1, hidden: 1, outputs: 2 });
+    const { loss, accuracy } = net.evaluate([[Number.NaN], [1], [1], [1]], [0, ...net.predict([[1], [1], [1]])]);
+    expect(loss).toBeNaN();
+    expect(accuracy).toBe(0.75);
   });
 });
 

@@ -167,6 +167,25 @@ describe('fit ends before its time', () => {
     expect(history.steps).toBeLessThan(50);
   });
 
+  it('when a gradient is infinite though the loss is not: that is no success', async () => {
+    const net = new Network([dense(1, 1)], { loss: 'linear', seed: 1 });
+    const history = await net.fit([[1e20]], [[1e20]], { epochs: 1 });
+    expect(Number.isFinite(history.epochs[0]!.loss)).toBe(true);
+    expect(history.status).toBe('diverged');
+    expect(history.message).toContain('a parameter is not finite');
+  });
+
+  it('when the learning rate of a step is not finite, with the parameters before it', async () => {
+    const net = make();
+    const before = net.parameters.W1.toArray();
+    const learningRate = (step: number): number => (step < 2 ? 1e-9 : Number.NaN);
+    await expect(net.fit(X, labels, { learningRate, batchSize: rows })).rejects.toThrow(
+      /learningRate of step 2.*got NaN/,
+    );
+    expect(net.parameters.W1.toArray()).not.toEqual(before);
+    expect(net.loss(X, labels)).toBeGreaterThan(0);
+  });
+
   it('when a callback throws: the error comes through, and the network is at rest', async () => {
     const net = make();
     await expect(net.fit(X, labels, { onBatch: () => { throw new TypeError('mine'); } })).rejects.toThrow('mine'); // biome-ignore format: one line
