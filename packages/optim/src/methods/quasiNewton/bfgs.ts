@@ -1,9 +1,9 @@
 /**
  * d = −B∇f with B ← (I − ρsyᵀ)B(I − ρysᵀ) + ρssᵀ, ρ = 1/sᵀy: BFGS on the inverse Hessian B, n×n.
  *
- * The pairs are those of `secant.ts`; one without curvature is skipped. Before the first update B = (‖s‖/‖y‖)^⅔·I: the
- * pair's scale, drawn a third of the way (in logarithms) to 1, since along the first gradient f bends more than along
- * most directions. Multiplied out, B += ρ(1 + ρyᵀBy)ssᵀ − ρs(By)ᵀ − ρ(By)sᵀ.
+ * The pairs are those of `secant.ts`; one without curvature is skipped. Before the first update B = max(γ, γ^⅔)·I with the
+ * pair's scale γ = ‖s‖/‖y‖: where f bends much along the first gradient it bends less along most directions, so B is
+ * drawn a third of the way (in logarithms) to I. Multiplied out, B += ρ(1 + ρyᵀBy)ssᵀ − ρs(By)ᵀ − ρ(By)sᵀ.
  *
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 6.1.
  */
@@ -51,7 +51,8 @@ export const bfgs: Method = {
       at.accept();
       const { curvature, usable } = secant(at, changed);
       if (usable) {
-        if (!known) inverse.reset(Math.cbrt(at.stepNorm ** 2 / at.changeSquared));
+        const scale = at.stepNorm / Math.sqrt(at.changeSquared);
+        if (!known) inverse.reset(Math.max(scale, Math.cbrt(scale * scale)));
         known = true;
         inverse.multiply(changed, product, 1);
         const rho = 1 / curvature;

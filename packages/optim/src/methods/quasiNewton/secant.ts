@@ -42,11 +42,11 @@ function carries(curvature: number, stepNorm: number, squared: number): boolean 
   return curvature > Number.EPSILON * stepNorm * Math.sqrt(squared);
 }
 
-/** The first trial length along −∇f: a step of 0.7·max(1, ‖x‖), or of ∇f itself where that is shorter. */
+/** The first trial length along −∇f: a step of 0.7·max(1, ‖x‖), or of 5∇f where that is shorter. */
 export function firstLength(at: Descent): number {
   let squares = 0;
   for (let i = 0; i < at.n; i++) squares += at.x[i]! * at.x[i]!;
-  return Math.min(1, (0.7 * Math.max(1, Math.sqrt(squares))) / at.gradientNorm);
+  return Math.min(5, (0.7 * Math.max(1, Math.sqrt(squares))) / at.gradientNorm);
 }
 
 /** Whether x + d is x in double precision: the model still has the scale of a far steeper place. */
