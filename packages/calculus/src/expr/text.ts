@@ -9,12 +9,14 @@ const TEXT_LIMIT = 10_000_000;
  * Prints a graph bottom-up, each node once: `form` makes a node's text from the texts of its parts.
  *
  * @param wrap puts parentheses round a text.
+ * @param closed says of a node that its form needs no parts: it is printed by a name.
  * @internal
  */
 export function printTree(
   root: Expr,
   form: (context: PrintContext) => Printed,
   wrap: (text: string) => string,
+  closed: (node: Expr) => boolean = () => false,
 ): Printed {
   const printed = new Map<Expr, Printed>();
   const layouts = new Map<Expr, readonly Expr[]>();
@@ -27,7 +29,7 @@ export function printTree(
     }
     let parts = layouts.get(node);
     if (parts === undefined) {
-      parts = node.op.layout?.(node) ?? node.args;
+      parts = closed(node) ? [] : (node.op.layout?.(node) ?? node.args);
       layouts.set(node, parts);
       const before = stack.length;
       for (const part of parts) if (!printed.has(part)) stack.push(part);

@@ -119,6 +119,7 @@ export function toCode(f: Expr, language: Language, opts: CodeOptions = {}): str
   const shared = commonParts(root);
   const lines: string[] = [];
   const assigned = new Map<Expr, string>();
+  const taken = new Set(names.values());
   for (const part of [...shared, root]) {
     const text = codeText(part, dialect, language, names, assigned);
     if (part === root) {
@@ -130,7 +131,7 @@ export function toCode(f: Expr, language: Language, opts: CodeOptions = {}): str
       );
     }
     let local = `t${assigned.size}`;
-    while ([...names.values()].includes(local)) local += '_';
+    while (taken.has(local)) local += '_';
     assigned.set(part, local);
     lines.push(dialect.assign(local, text));
   }
@@ -152,14 +153,44 @@ function identifiers(variables: readonly string[], reserved: RegExp): Map<string
   return result;
 }
 
-/** Parts that are used more than once and are more than a leaf or a small power, inner ones first. */
+/** Levels of nesting after which a part gets a name of its own: Python's parser refuses a hundred brackets. */
+const NESTING = 20;
+
+/** Parts that are used more than once and are more than a leaf or a small power, or are nested deep; inner ones first. */
 function commonParts(root: Expr): Expr[] {
   const uses = new Map<Expr, number>();
-  const order = postorder([root]);
-  for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+  const order = printedOrder(root);
+  for (const node of order) for (const part of partsOf(node)) uses.set(part, (uses.get(part) ?? 0) + 1);
   return order.filter(
-    (node) => (uses.get(node) ?? 0) > 1 && node.args.length > 0 && !(node.op === pow && node.depth === 1),
+    (node) =>
+      node !== root &&
+      node.args.length > 0 &&
+      (((uses.get(node) ?? 0) > 1 && !(node.op === pow && node.depth === 1)) || node.depth % NESTING === 0),
   );
+}
+
+function partsOf(node: Expr): readonly Expr[] {
+  return node.op.layout?.(node) ?? node.args;
+}
+
+/** The nodes that are printed, parts before what they are part of, each once. */
+function printedOrder(root: Expr): Expr[] {
+  const order: Expr[] = [];
+  const open = new Map<Expr, boolean>();
+  const stack = [root];
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1]!;
+    const state = open.get(node);
+    if (state === undefined) {
+      open.set(node, true);
+      for (const part of partsOf(node)) if (!open.has(part)) stack.push(part);
+      continue;
+    }
+    if (state) order.push(node);
+    open.set(node, false);
+    stack.pop();
+  }
+  return order;
 }
 
 function codeText(
@@ -173,6 +204,7 @@ function codeText(
     root,
     (context) => codeForm(context, root, dialect, language, names, assigned),
     (text) => `(${text})`,
+    (node) => node !== root && assigned.has(node),
   ).text;
 }
 
@@ -202,11 +234,34 @@ function codeForm(
       got: node.op.name,
     });
   }
-  const args = parts.map((_, index) => context.part(index, 0));
+  const needsTensor = parts.map((part) => language === 'torch' && isPlainNumber(part));
+  const args = parts.map((_, index) => argument(context.part(index, 0), needsTensor[index]!));
   if (parts.length === 0) return { text: code, binding: Binding.atom };
   if (!code.includes('$')) return { text: `${code}(${args.join(', ')})`, binding: Binding.atom };
-  const filled = code.replace(/\$(\d)/g, (_, digit: string) => context.part(Number(digit), Binding.atom));
+  const filled = code.replace(/\$(\d)/g, (_, digit: string) =>
+    argument(context.part(Number(digit), Binding.atom), needsTensor[Number(digit)]!),
+  );
   return { text: filled, binding: Binding.atom };
+}
+
+/** torch's functions take tensors only, so that a number among their arguments is made one. */
+function argument(text: string, needsTensor: boolean): string {
+  return needsTensor ? `torch.tensor(${text}, dtype=torch.float64)` : text;
+}
+
+/** Whether Python computes the text of a part as a number: numbers, π, and their sums, products and powers. */
+function isPlainNumber(part: Expr): boolean {
+  return (
+    part.depth <= NESTING &&
+    postorder([part]).every(
+      (node) =>
+        node.value !== undefined ||
+        (node.args.length === 0 && node.name === undefined) ||
+        node.op === add ||
+        node.op === mul ||
+        (node.op === pow && asRational(node.args[1]!)?.den !== 2n),
+    )
+  );
 }
 
 /** Whole numbers of a C expression as doubles, so that no quotient is an integer division. */
@@ -234,7 +289,8 @@ function powerCode(context: PrintContext, dialect: Dialect, language: Language):
     return { text: `${one}/${context.part(0, Binding.product + 1)}`, binding: Binding.product };
   }
   if (e !== undefined && e.num === 1n && e.den === 2n) {
-    return { text: `${dialect.root}(${context.part(0, 0)})`, binding: Binding.atom };
+    const needsTensor = language === 'torch' && isPlainNumber(base);
+    return { text: `${dialect.root}(${argument(context.part(0, 0), needsTensor)})`, binding: Binding.atom };
   }
   if (called && e?.isInteger === true && e.num > 0n && e.num <= 4n && base.args.length === 0) {
     const factor = context.part(0, Binding.product + 1);
