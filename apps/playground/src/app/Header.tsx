@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { type PageName, pageNames } from '../pages/names.js';
 import { frameText } from '../text/frame.js';
 import { hashOf } from './router.js';
@@ -10,6 +11,13 @@ const signs: Readonly<Record<Theme, string>> = { system: '◐', light: '☀', da
 /** The name of the site, the chapters, the language and the theme. */
 export function Header({ current }: { current: PageName | undefined }): JSX.Element {
   const text = frameText();
+  const chapters = useRef<HTMLElement>(null);
+  // On a narrow screen the chapters scroll sideways: the current one is brought into view.
+  useEffect(() => {
+    const link = chapters.current?.querySelector<HTMLElement>('[aria-current]');
+    const row = link?.closest('ol');
+    if (link && row) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.clientWidth) / 2;
+  }, [current, text]);
   const nextTheme = themes[(themes.indexOf(theme.value) + 1) % themes.length]!;
   const other = language.value === 'en' ? 'zh' : 'en';
   return (
@@ -17,7 +25,7 @@ export function Header({ current }: { current: PageName | undefined }): JSX.Elem
       <a class="brand" href={hashOf(pageNames[0])}>
         <span aria-hidden="true">∇</span> {text.site}
       </a>
-      <nav class="chapters" aria-label={text.chapters}>
+      <nav ref={chapters} class="chapters" aria-label={text.chapters}>
         <ol>
           {pageNames.map((name) => (
             <li key={name}>

@@ -117,8 +117,10 @@ function announce(): void {
 async function next(): Promise<void> {
   if (running !== undefined) return;
   const job = waiting.shift();
-  announce();
-  if (job === undefined) return;
+  if (job === undefined) {
+    announce();
+    return;
+  }
   let timer: ReturnType<typeof setTimeout> | undefined;
   let end!: (error: EngineError) => void;
   const ended = new Promise<never>((_, reject) => {
@@ -128,6 +130,7 @@ async function next(): Promise<void> {
     };
   });
   running = { ...job, begun: performance.now(), end };
+  announce();
   try {
     const { remote, lost } = connect();
     const within = (work: Promise<Reply>): Promise<Reply> => Promise.race([work, ended, lost]);

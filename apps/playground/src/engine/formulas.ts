@@ -4,12 +4,15 @@ import {
   freeSymbols,
   fromJSON,
   type MathJson,
+  type ParseOptions,
   parse,
-  type Shape,
   toCode,
   toJSON,
   toLatex,
 } from '@nablajs/calculus';
+
+/** What was declared of vectors and matrices: their shapes, and names with a structure. */
+export type Declared = Pick<ParseOptions, 'shapes' | 'symmetric' | 'diagonal' | 'orthogonal'>;
 
 /** A formula as data: how it looks, how it is typed, and what it is. */
 export interface Formula {
@@ -18,7 +21,8 @@ export interface Formula {
   /** MathJSON, from which code is written. */
   readonly json: MathJson;
   readonly variables: readonly string[];
-  readonly shapes?: Readonly<Record<string, Shape>>;
+  /** Of formulas with vectors or matrices. */
+  readonly declared?: Declared;
 }
 
 /** The languages that a formula can be copied in. */
@@ -28,33 +32,47 @@ export const codeLanguages = ['typescript', 'numpy', 'jax', 'torch', 'julia', 'c
 export type CodeLanguage = (typeof codeLanguages)[number];
 
 /** A formula as data. */
-export function formulaOf(f: Expr, shapes?: Readonly<Record<string, Shape>>): Formula {
+export function formulaOf(f: Expr, declared?: Declared): Formula {
   const plain = { latex: toLatex(f), text: f.toString(), json: toJSON(f), variables: freeSymbols(f) };
-  return shapes === undefined ? plain : { ...plain, shapes };
+  return declared === undefined ? plain : { ...plain, declared };
 }
 
 /** How a typed formula looks; for the preview under a field. */
-export function preview(text: string, shapes?: Readonly<Record<string, Shape>>): Formula {
-  return formulaOf(parse(text, shapes === undefined ? {} : { shapes }), shapes);
+export function preview(text: string, declared?: Declared): Formula {
+  return formulaOf(parse(text, declared), declared);
 }
 
 /** A function that computes the formula, in the language asked for. */
 export function write(formula: Formula, language: CodeLanguage, name: string = 'f'): string {
   if (language === 'latex') return formula.latex;
   if (language === 'text') return formula.text;
-  const { shapes } = formula;
-  if (language === 'typescript' && shapes !== undefined) {
-    return [
-      "import { evaluate, parse } from '@nablajs/calculus';",
-      '',
-      `const ${name} = parse(${JSON.stringify(formula.text)}, { shapes: ${JSON.stringify(shapes)} });`,
-      '',
-    ].join('\n');
-  }
-  const f = shapes === undefined ? fromJSON(formula.json) : parse(formula.text, { shapes });
-  if (language === 'typescript') {
-    const typed = formula.variables.map((each) => `${each}: number`).join(', ');
-    return toCode(f, 'js', { name }).replace(/^export function (\w+)\([^)]*\)/, `export function $1(${typed}): number`);
-  }
-  return toCode(f, language, { name });
+  const { variables, declared } = formula;
+  if (language !== 'typescript') return toCode(fromJSON(formula.json), language, { name, variables });
+  if (declared !== undefined) return writeMatrices(formula, declared, name);
+  const typed = variables.map((each) => `${each}: number`).join(', ');
+  const code = toCode(fromJSON(formula.json), 'js', { name, variables });
+  return code.replace(/^export function (\w+)\([^)]*\)/, `export function $1(${typed}): number`);
+}
+
+/** TypeScript for vectors and matrices: Nabla itself computes them. */
+function writeMatrices({ text, variables }: Formula, declared: Declared, name: string): string {
+  const used = Object.entries(declared)
+    .map(([key, value]) => {
+      const entries = Array.isArray(value)
+        ? value.filter((each) => variables.includes(each))
+        : Object.fromEntries(Object.entries(value ?? {}).filter(([each]) => variables.includes(each)));
+      return Object.keys(entries).length === 0 ? '' : `  ${key}: ${JSON.stringify(entries)},\n`;
+    })
+    .join('');
+  const typed = variables.map((each) => `${each}: ${declared.shapes?.[each] === undefined ? 'number' : 'Tensor'}`);
+  return `import { evaluate, parse } from '@nablajs/calculus';
+import type { Tensor } from '@nablajs/core-wasm';
+
+const formula = parse(${JSON.stringify(text)}, {
+${used}});
+
+export function ${name}(${typed.join(', ')}): number | Tensor {
+  return evaluate(formula, { ${variables.join(', ')} });
+}
+`;
 }

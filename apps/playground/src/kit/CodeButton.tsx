@@ -41,8 +41,9 @@ function CodeDialog(props: { formula: Formula; name: string; onClose: () => void
   const dialog = useRef<HTMLDialogElement>(null);
   const [language, setLanguage] = useState<CodeLanguage>('typescript');
   const [copied, setCopied] = useState<string>();
+  // There is no C for vectors and matrices.
+  const offered = languages.filter((each) => each.value !== 'c' || props.formula.declared === undefined);
   const code = useAnswer(engine, 'write', [props.formula, language, props.name]);
-  // A matrix formula has no scalar C function: only the languages that answer are offered by their error.
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -60,7 +61,7 @@ function CodeDialog(props: { formula: Formula; name: string; onClose: () => void
       <Choice
         legend={text.codeLanguage}
         value={language}
-        options={languages}
+        options={offered}
         onInput={(next) => {
           setLanguage(next);
           setCopied(undefined);

@@ -4,7 +4,7 @@ import { Tex } from './Tex.js';
 
 /** A worked example of the course: its number there, how it is shown, and the inputs that make it. */
 export interface Example<I> {
-  /** The course's number, such as `A4`. */
+  /** The course's number, such as `A4`; empty for one that the course does not have. */
   readonly number: string;
   readonly latex: string;
   readonly inputs: Partial<I>;

@@ -1,8 +1,8 @@
-import type { Shape } from '@nablajs/calculus';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { engineOf } from '../engine/engineOf.js';
 import type * as formulas from '../engine/formulas.js';
+import type { Declared } from '../engine/formulas.js';
 import { useAnswer } from '../engine/useAnswer.js';
 import { frameText } from '../text/frame.js';
 import { Tex } from './Tex.js';
@@ -17,22 +17,22 @@ export interface FormulaFieldProps {
   readonly onInput: (value: string) => void;
   /** LaTeX put before the preview, such as `f(x, y) =`. */
   readonly before?: string;
-  /** Shapes of vector and matrix variables. */
-  readonly shapes?: Readonly<Record<string, Shape>>;
+  /** What was declared of vectors and matrices. */
+  readonly declared?: Declared;
   readonly hint?: string;
   /** Leaves out the preview, for small fields in a row; errors are still shown. */
   readonly compact?: boolean;
 }
 
 export function FormulaField(props: FormulaFieldProps): JSX.Element {
-  const { label, value, onInput, before = '', shapes, hint, compact = false } = props;
+  const { label, value, onInput, before = '', declared, hint, compact = false } = props;
   const text = frameText();
   const id = useId();
   const empty = value.trim() === '';
   const { value: look, error } = useAnswer(
     engine,
     'preview',
-    empty ? undefined : shapes === undefined ? [value] : [value, shapes],
+    empty ? undefined : declared === undefined ? [value] : [value, declared],
   );
   const wrong = !empty && error !== undefined;
   return (

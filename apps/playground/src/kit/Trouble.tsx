@@ -25,5 +25,5 @@ export function Trouble({ error, id }: { error: EngineError; id?: string }): JSX
 
 /** Whether a field that shows the formula's own errors shows this one already. */
 export function isFormulaError(error: EngineError | undefined): boolean {
-  return error?.code === 'PARSE' || error?.code === 'UNKNOWN_SYMBOL';
+  return error !== undefined && ['PARSE', 'UNKNOWN_SYMBOL', 'SHAPE'].includes(error.code);
 }

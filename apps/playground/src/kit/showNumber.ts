@@ -1,8 +1,17 @@
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [String(digit), sign])),
+};
+
 /** A number for reading: seven significant digits, a true minus sign; a dash for none. */
 export function showNumber(x: number | undefined, digits: number = 7): string {
   if (x === undefined || Number.isNaN(x)) return '—';
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
-  return String(Number(x.toPrecision(digits))).replace(/-/g, '−');
+  const [mantissa = '', exponent] = String(Number(x.toPrecision(digits))).split('e');
+  const shown = mantissa.replace('-', '−');
+  if (exponent === undefined) return shown;
+  const raised = [...String(Number(exponent))].map((sign) => SUPERSCRIPTS[sign]).join('');
+  return `${shown}·10${raised}`;
 }
 
 /** The same in LaTeX: `-1.5 \cdot 10^{-9}`. */
