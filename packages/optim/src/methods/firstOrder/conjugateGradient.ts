@@ -1,21 +1,22 @@
 /**
  * dₖ₊₁ = −∇fₖ₊₁ + βₖdₖ with β = (y − 2d·yᵀy / dᵀy)ᵀ∇fₖ₊₁ / dᵀy: the conjugate gradients of Hager and Zhang.
  *
- * Whatever the line search, dₖᵀ∇fₖ ≤ −⅞‖∇fₖ‖². β is cut off below at −1 / (‖d‖·min(0.01, ‖∇fₖ‖)). The first trial
- * length is the minimizer of the parabola through f, its slope and the last decrease. O(n) memory and work.
+ * Whatever the line search, dₖᵀ∇fₖ ≤ −⅞‖∇fₖ‖². β is cut off below at 0.4·dᵀ∇fₖ₊₁ / ‖d‖². The first trial length
+ * promises the decrease, to first order, that the last step brought: t·∇fₖᵀdₖ as before. O(n) memory and work.
  *
- * Source: W. Hager, H. Zhang, A new conjugate gradient method with guaranteed descent, SIAM J. Optim. 16 (2005).
+ * Source: W. Hager, H. Zhang, A new conjugate gradient method with guaranteed descent, SIAM J. Optim. 16 (2005); the
+ * bound of β: the same, The limited memory conjugate gradient method, SIAM J. Optim. 23 (2013), (2.3).
  */
 
 import type { LineSearch } from '../../lineSearch/lineSearch.js';
 import { wolfeSearch } from '../../lineSearch/wolfe.js';
-import { dot, negate, norm } from '../../vector.js';
+import { dot, negate } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
 
-const eta = 0.01;
-/** Conjugacy wants the slope at the new point small: c₂ = 0.2. */
-const tightWolfe: LineSearch = wolfeSearch(1e-4, 0.2);
+const eta = 0.4;
+/** Conjugacy wants the slope at the new point small: c₂ = 0.1. */
+const tightWolfe: LineSearch = wolfeSearch(1e-4, 0.1);
 
 export const conjugateGradient: Method = {
   order: 1,
@@ -28,18 +29,16 @@ export const conjugateGradient: Method = {
     const direction = new Float64Array(at.n);
     let fresh = true;
     let slope = 0;
+    let lastSlope = 0;
     let taken = 0;
     const iterate: Iteration = () => {
-      let initial: number;
+      let initial = (taken * lastSlope) / slope;
       if (fresh) {
         negate(at.gradient, direction);
         slope = -dot(at.gradient, at.gradient);
         initial = Math.min(1, 1 / at.gradientNorm);
-      } else {
-        const decrease = at.previousValue - at.value;
-        initial = decrease > 0 ? (-2.02 * decrease) / slope : taken;
       }
-      const before = at.gradientNorm;
+      lastSlope = slope;
       taken = lineSearch(at, direction, slope, initial);
       if (taken === 0) {
         if (fresh) return noDescent(at);
@@ -52,8 +51,7 @@ export const conjugateGradient: Method = {
       fresh = !(dy > 0);
       if (fresh) return undefined;
       const beta = (dot(y, g) - (2 * at.changeSquared * dot(direction, g)) / dy) / dy;
-      const least = -1 / (norm(direction) * Math.min(eta, before));
-      const used = Math.max(beta, least);
+      const used = Math.max(beta, (eta * dot(direction, g)) / dot(direction, direction));
       for (let i = 0; i < g.length; i++) direction[i] = used * direction[i]! - g[i]!;
       slope = dot(direction, g);
       fresh = !(slope < 0);
