@@ -1,9 +1,12 @@
 // From a text to its gradient: parsing and deriving, nothing evaluated, nothing simplified that a library need not. Every
 // run has new variable names, since expressions that were seen before may be remembered.
 import { type BenchCase, contend } from '../case.js';
+import { algebriteDerivation } from '../rivals/algebrite.js';
+import { computeEngineDerivation } from '../rivals/computeEngine.js';
 import { mathjsDerivation } from '../rivals/mathjs.js';
 import { nablaDerivation } from '../rivals/nablaFormula.js';
 import { nerdamerDerivation } from '../rivals/nerdamer.js';
+import { pythonRival } from '../rivals/python.js';
 import { deep, type Formula, rosenbrockFormula, small, wide } from './formulas.js';
 
 /** Derives `text` by each of `names`; what it returns evaluates the gradient at a point given by name. */
@@ -12,6 +15,13 @@ export type Derivation = (text: string, names: readonly string[]) => (at: Record
 export function testPoint(n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => 0.7 + 0.5 * Math.cos(i + 1));
 }
+
+/** SymPy, given the text with x0, x1, … for names, which it replaces by new ones in each run. */
+const sympyDerivation = pythonRival<Formula>('formulas', ({ n, text }) => ({
+  what: 'derive',
+  text: text((i) => `x${i}`),
+  point: testPoint(n),
+}));
 
 function deriveCase(formula: Formula, withNerdamer: boolean): BenchCase {
   const { n } = formula;
@@ -45,7 +55,9 @@ function deriveCase(formula: Formula, withNerdamer: boolean): BenchCase {
     tolerance: 1e-12,
     contenders: contend(() => formula, prepare(nablaDerivation), {
       mathjs: prepare(mathjsDerivation),
-      ...(withNerdamer ? { nerdamer: prepare(nerdamerDerivation) } : {}),
+      'compute-engine': prepare(computeEngineDerivation),
+      ...(withNerdamer ? { nerdamer: prepare(nerdamerDerivation), algebrite: prepare(algebriteDerivation) } : {}),
+      SymPy: sympyDerivation,
     }),
   };
 }

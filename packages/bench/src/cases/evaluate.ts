@@ -1,7 +1,9 @@
 // f, ∇f and the Hessian at many points, compiled beforehand: nanoseconds a point.
 import { type BenchCase, contend, type Prepare } from '../case.js';
+import { computeEngineEvaluation } from '../rivals/computeEngine.js';
 import { mathjsEvaluation } from '../rivals/mathjs.js';
 import { nablaEvaluation } from '../rivals/nablaFormula.js';
+import { pythonRival } from '../rivals/python.js';
 import { straightLineEvaluation } from '../rivals/straightLine.js';
 import { deep, type Formula, type Quantity, rosenbrockFormula, small, wide, width } from './formulas.js';
 import { sequence } from './gemm.js';
@@ -53,8 +55,16 @@ function evaluateCase(formula: Formula, quantity: Quantity, rivals: Record<strin
   };
 }
 
-const both = { 'straight-line js': straightLineEvaluation, mathjs: mathjsEvaluation };
-const limit = { 'straight-line js': straightLineEvaluation };
+/** SymPy's expressions through lambdify with NumPy, all points in one call. */
+const sympyEvaluation = pythonRival<Evaluation>('formulas', ({ formula, quantity, columns }) => ({
+  what: 'evaluate',
+  text: formula.text((i) => `x${i}`),
+  quantity,
+  columns,
+}));
+
+const limit = { 'straight-line js': straightLineEvaluation, 'SymPy lambdify': sympyEvaluation };
+const both = { ...limit, mathjs: mathjsEvaluation, 'compute-engine': computeEngineEvaluation };
 
 export const evaluateCases: readonly BenchCase[] = [
   ...[small, rosenbrockFormula(10), deep, wide].flatMap((formula) => [

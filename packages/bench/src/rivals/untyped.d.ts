@@ -44,3 +44,8 @@ declare module 'nd4js' {
   };
   export default nd;
 }
+
+declare module 'algebrite' {
+  const algebrite: { derivative(text: string, name: string): { toString(): string } };
+  export default algebrite;
+}

@@ -1,0 +1,71 @@
+import { ComputeEngine } from '@cortex-js/compute-engine';
+import { type MathNode, parse } from 'mathjs';
+import type { Prepare } from '../case.js';
+import type { Derivation } from '../cases/derive.js';
+import type { Evaluation } from '../cases/evaluate.js';
+import { width } from '../cases/formulas.js';
+
+type BoxedExpression = ReturnType<ComputeEngine['box']>;
+type MathJson = number | string | MathJson[];
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  ...{ add: 'Add', subtract: 'Subtract', multiply: 'Multiply', divide: 'Divide', pow: 'Power', unaryMinus: 'Negate' },
+  ...{ exp: 'Exp', log: 'Ln', sin: 'Sin', cos: 'Cos', tanh: 'Tanh', sqrt: 'Sqrt' },
+};
+
+/** Its own notation is LaTeX or this tree, so mathjs reads the text; that is not part of what is timed. */
+function mathJson(node: MathNode): MathJson {
+  const { content, name, value, fn, args } = node as MathNode & {
+    readonly content?: MathNode;
+    readonly name?: string;
+    readonly value?: number;
+    readonly fn?: string | { readonly name: string };
+    readonly args?: MathNode[];
+  };
+  if (content) return mathJson(content);
+  if (args) {
+    const called = typeof fn === 'string' ? fn : (fn?.name ?? '');
+    return [OPERATORS[called] ?? called, ...args.map(mathJson)];
+  }
+  return value ?? name ?? Number.NaN;
+}
+
+const derivative = (f: BoxedExpression, name: string): BoxedExpression => f.engine.box(['D', f.json, name]).evaluate();
+
+/** `D` evaluated, from trees whose making is not part of a run: each run derives the same function anew. */
+export const computeEngineDerivation: Derivation = (text, names) => {
+  const engine = new ComputeEngine();
+  const f = engine.box(mathJson(parse(text)));
+  const gradient = names.map((name) => derivative(f, name));
+  return (at) => gradient.map((part) => Number(part.compile()?.(at)));
+};
+
+export const computeEngineEvaluation: Prepare<Evaluation> = ({ formula, quantity, count, columns }) => {
+  const names = columns.map((_, i) => `x${i}`);
+  const engine = new ComputeEngine();
+  const f = engine.box(mathJson(parse(formula.text((i) => names[i]))));
+  const gradient = (): BoxedExpression[] => names.map((name) => derivative(f, name));
+  const expressions = {
+    value: () => [f],
+    gradient,
+    hessian: () => gradient().flatMap((part) => names.map((name) => derivative(part, name))),
+  }[quantity]();
+  const parts = expressions.map((part) => part.compile() as (scope: Record<string, number>) => number);
+  const out = new Float64Array(width(formula, quantity) * count);
+  const scope: Record<string, number> = {};
+  const run = (): void => {
+    for (let p = 0; p < count; p++) {
+      for (let i = 0; i < names.length; i++) scope[names[i]] = columns[i][p];
+      for (let c = 0; c < parts.length; c++) {
+        out[quantity === 'hessian' ? p * parts.length + c : c * count + p] = parts[c](scope);
+      }
+    }
+  };
+  return {
+    run,
+    answer() {
+      run();
+      return out;
+    },
+  };
+};
