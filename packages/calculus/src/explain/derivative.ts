@@ -13,7 +13,7 @@ import { toLatex } from '../print/latex.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';
 import type { Teller } from './explanation.js';
-import { operator } from './notation.js';
+import { atPoint, number, operator, type PointOf, pointText } from './notation.js';
 import { sentences } from './sentences.js';
 
 /** A partial derivative of any order: every step the derivation took, then the tidied result. */
@@ -41,6 +41,12 @@ export function explainDerivative(
   });
   if (at === undefined) return current;
   const value = evaluate(current, at);
+  const numbers = Object.values(at).every((each) => typeof each === 'number');
+  if (typeof value === 'number' && numbers && current.args.length > 0) {
+    const there = atPoint(toLatex(current), at as PointOf);
+    teller.say('at', sentences.at, { point: pointText(at as PointOf) }, `${there} = ${number(value)}`);
+    return value;
+  }
   const point = `(${Object.entries(at)
     .map(([name, x]) => `${name} = ${typeof x === 'number' ? x : JSON.stringify(tensor(x as never).toArray())}`)
     .join(', ')})`;

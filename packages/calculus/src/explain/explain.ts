@@ -1,24 +1,19 @@
 import { ArgumentError, type Tensor } from '@nablajs/core-wasm';
-import { classifyPoint } from '../analyze/classifyPoint.js';
-import { type CriticalPoints, criticalPoints } from '../analyze/criticalPoints.js';
+import type { CriticalPoint } from '../analyze/classifyPoint.js';
+import type { CriticalPoints } from '../analyze/criticalPoints.js';
 import type { Values } from '../compile/evaluate.js';
 import type { Wrt } from '../derive/diff.js';
-import { type Direction, unitVector } from '../derive/directional.js';
-import { gradientOf, hessianOf } from '../derive/gradient.js';
-import { taylor } from '../derive/taylor.js';
-import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
-import { evaluateScalar } from '../expr/evaluateScalar.js';
-import { constant, type Expr, enter } from '../expr/node.js';
+import type { Direction } from '../derive/directional.js';
+import type { Variable } from '../derive/variables.js';
+import type { Expr } from '../expr/node.js';
 import type { Layout } from '../matrix/matrixDerivative.js';
-import { product, sum } from '../ops/index.js';
-import { toLatex } from '../print/latex.js';
-import { canonical } from '../simplify/canonical.js';
-import { tidy } from '../simplify/tidy.js';
 import { explainChain } from './chain.js';
 import { explainDerivative } from './derivative.js';
 import { type ExplainLanguage, type Explanation, Teller } from './explanation.js';
-import { operator } from './notation.js';
-import { sentences } from './sentences.js';
+import { explainCriticalPoints, explainHessianTest } from './extrema.js';
+import { explainDirectional, explainGradient } from './gradient.js';
+import type { PointOf } from './notation.js';
+import { explainTaylor } from './taylor.js';
 
 /** What is to be explained. */
 export type ExplainTask =
@@ -55,13 +50,11 @@ export type ExplainTask =
       readonly box: Readonly<Record<string, readonly [number, number]>>;
     };
 
-type PointOf = Readonly<Record<string, number>>;
-
 /** What each task's explanation ends with. */
 export type ExplainResult<K extends ExplainTask['kind']> = K extends 'gradient'
   ? readonly Expr[]
   : K extends 'hessian-test'
-    ? ReturnType<typeof classifyPoint>
+    ? CriticalPoint
     : K extends 'critical-points'
       ? CriticalPoints
       : K extends 'derivative'
@@ -120,155 +113,4 @@ function tell(task: ExplainTask, teller: Teller): unknown {
       });
     }
   }
-}
-
-function entered(f: Expr): Expr {
-  return canonical((enter([requireExpr('explain', f)]) as [Expr])[0]);
-}
-
-function number(x: number): string {
-  return toLatex(constant(Number(x.toPrecision(10))));
-}
-
-function vector(parts: readonly string[]): string {
-  return `\\left(${parts.join(',\\; ')}\\right)`;
-}
-
-function pointText(at: PointOf): string {
-  return `(${Object.entries(at)
-    .map(([name, x]) => `${name} = ${x}`)
-    .join(', ')})`;
-}
-
-function explainGradient(teller: Teller, f: Expr, vars: readonly Variable[], at?: PointOf): readonly Expr[] {
-  const root = entered(f);
-  const variables = resolveVariables('explain', vars, [root]);
-  const components = gradientOf(root, variables).map(tidy);
-  components.forEach((component, i) => {
-    const variable = variables[i]!;
-    teller.say(
-      'partial',
-      sentences.partial,
-      { variable: variable.name! },
-      `${operator('f', variable, root)} = ${toLatex(component)}`,
-    );
-  });
-  teller.say('gradient', sentences.gradient, {}, `\\nabla f = ${vector(components.map(toLatex))}`);
-  if (at !== undefined) {
-    const values = components.map((each) => number(evaluateScalar(each, at)));
-    teller.say('at', sentences.at, { point: pointText(at) }, `\\nabla f = ${vector(values)}`);
-  }
-  return components;
-}
-
-function explainDirectional(
-  teller: Teller,
-  f: Expr,
-  vars: readonly Variable[],
-  direction: Direction,
-  at?: PointOf,
-): Expr | number {
-  const components = explainGradient(teller, f, vars, at);
-  const unit = unitVector(direction, components.length);
-  teller.say('unit', sentences.unit, {}, `e_l = ${vector(unit.map(number))}`);
-  const rate = tidy(sum(components.map((each, i) => product([constant(unit[i]!), each]))));
-  if (at === undefined) {
-    teller.say(
-      'directional',
-      sentences.directional,
-      {},
-      `\\frac{\\partial f}{\\partial l} = \\nabla f \\cdot e_l = ${toLatex(rate)}`,
-    );
-    return rate;
-  }
-  const values = components.map((each) => evaluateScalar(each, at));
-  const terms = values.map((value, i) => `${number(value)} \\cdot ${number(unit[i]!)}`).join(' + ');
-  const value = values.reduce((total, each, i) => total + each * unit[i]!, 0);
-  teller.say(
-    'directional',
-    sentences.directional,
-    {},
-    `\\frac{\\partial f}{\\partial l} = ${terms.replace(/\+ -/g, '- ')} = ${number(value)}`,
-  );
-  return value;
-}
-
-function explainTaylor(teller: Teller, f: Expr, at: PointOf, order: number): Expr {
-  const root = entered(f);
-  const result = taylor(root, at, order);
-  const variables = resolveVariables('explain', Object.keys(at), [root]);
-  teller.say('value', sentences.value, {}, `f = ${number(evaluateScalar(root, at))}`);
-  let level: { name: string; derivative: Expr; last: number }[] = [{ name: '', derivative: root, last: 0 }];
-  for (let m = 1; m <= Math.min(order, 4); m++) {
-    level = level.flatMap(({ name, derivative, last }) =>
-      gradientOf(derivative, variables.slice(last)).map((each, i) => ({
-        name: name + toLatex(variables[last + i]!),
-        derivative: each,
-        last: last + i,
-      })),
-    );
-    const values = level.map(({ name, derivative }) => `f_{${name}} = ${number(evaluateScalar(derivative, at))}`);
-    teller.say('order', sentences.order, { order: String(m) }, values.join(',\\quad '));
-  }
-  teller.say('taylor', sentences.taylor, {}, `T_{${order}} = ${toLatex(result)}`);
-  return result;
-}
-
-function explainHessianTest(teller: Teller, f: Expr, vars: readonly string[], at: PointOf): unknown {
-  const root = entered(f);
-  const variables = resolveVariables('explain', vars, [root]);
-  const gradient = gradientOf(root, variables);
-  const hessian = hessianOf(root, variables);
-  const x = vars.map((name) => evaluateScalar(variables[vars.indexOf(name)]!, at));
-  const slopes = gradient.map((each) => evaluateScalar(each, at));
-  teller.say('stationary', sentences.stationary, {}, `\\nabla f = ${vector(slopes.map(number))}`);
-  const point = classifyPoint(root, vars, gradient, hessian, x, true);
-  if (Math.hypot(...slopes) > 1e-8 * Math.max(1, ...point.hessian.flat().map(Math.abs))) {
-    teller.say('not-stationary', sentences.notStationary, {}, '');
-    return point;
-  }
-  const rows = point.hessian.map((row) => row.map(number).join(' & '));
-  teller.say('hessian', sentences.hessian, {}, `H = \\begin{pmatrix} ${rows.join(' \\\\ ')} \\end{pmatrix}`);
-  if (x.length === 2) {
-    const [[A, B], [, C]] = point.hessian as [[number, number], [number, number]];
-    teller.say(
-      'discriminant',
-      sentences.discriminant,
-      {},
-      `A C - B^{2} = ${number(A * C - B * B)},\\quad A = ${number(A)}`,
-    );
-  }
-  teller.say(
-    'eigenvalues',
-    sentences.eigenvalues,
-    {},
-    point.eigenvalues.map((each, i) => `\\lambda_{${i + 1}} = ${number(each)}`).join(',\\quad '),
-  );
-  teller.say(point.kind, sentences[point.kind], { reason: point.reason }, '');
-  return point;
-}
-
-function explainCriticalPoints(
-  teller: Teller,
-  f: Expr,
-  vars: readonly string[],
-  box: Readonly<Record<string, readonly [number, number]>>,
-): CriticalPoints {
-  const root = entered(f);
-  const result = criticalPoints(root, vars, box);
-  const equations = gradientOf(root, resolveVariables('explain', vars, [root])).map(
-    (each) => `${toLatex(tidy(each))} = 0`,
-  );
-  teller.say('system', sentences.system, {}, equations.join(',\\quad '));
-  const certificates = {
-    en: result.complete ? 'proved to be all' : 'not proved to be all',
-    zh: result.complete ? '已证明无遗漏' : '未能证明无遗漏',
-  };
-  const listed = result.points.map(({ at }) => vector(vars.map((name) => number(at[name]!))));
-  teller.say('found', sentences.found, { certificate: certificates[teller.language] }, listed.join(',\\quad '));
-  for (const { at, kind, reason, eigenvalues } of result.points) {
-    const lambdas = eigenvalues.map((each, i) => `\\lambda_{${i + 1}} = ${number(each)}`).join(',\\; ');
-    teller.say(kind, sentences[kind], { reason }, `${vector(vars.map((name) => number(at[name]!)))}:\\; ${lambdas}`);
-  }
-  return result;
 }

@@ -1,4 +1,5 @@
 import type { Explained } from '../expr/operation.js';
+import { plainFormula } from './plainFormula.js';
 
 /** The languages that explanations are written in. */
 export type ExplainLanguage = 'en' | 'zh';
@@ -42,8 +43,18 @@ export class Explanation<T> {
     return ['\\begin{enumerate}', ...items, '\\end{enumerate}'].join('\n');
   }
 
+  /** A numbered list of lines of text, formulas too. */
+  toText(): string {
+    return this.steps
+      .map(({ text, formula, plain }, i) => {
+        const line = plain ?? plainFormula(formula);
+        return `${i + 1}. ${text}${line === '' ? '' : `\n   ${line}`}`;
+      })
+      .join('\n');
+  }
+
   toString(): string {
-    return this.toMarkdown();
+    return this.toText();
   }
 }
 

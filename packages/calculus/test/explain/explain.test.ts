@@ -30,7 +30,7 @@ describe('explain', () => {
     const inner = { u: parse('exp(t)'), v: parse('cos(t)') };
     const f = parse('u*v + sin(t)');
     const told = explain({ kind: 'chain', f, variable: 't', inner });
-    expect(told.steps.map(({ rule }) => rule)).toEqual(['chain', 'direct', 'link', 'link', 'substituted']);
+    expect(told.steps.map(({ rule }) => rule)).toEqual(['chain', 'direct', 'link', 'link', 'inserted', 'substituted']);
     expect(told.result).toBe(totalDerivative(f, 't', inner));
   });
 
@@ -47,13 +47,14 @@ describe('explain', () => {
     const test = explain({ kind: 'hessian-test', f, vars: ['x', 'y'], at }, { language: 'zh' });
     expect(test.result.kind).toBe('saddle');
     expect(test.steps.map(({ rule }) => rule)).toEqual([
+      'partials',
       'stationary',
       'hessian',
       'discriminant',
       'eigenvalues',
       'saddle',
     ]);
-    expect(test.steps[2]!.formula).toContain('A C - B^{2} = -5');
+    expect(test.steps[3]!.formula).toContain('A C - B^{2} = 2 \\cdot 2 - 3^{2} = -5 < 0');
     const found = explain({ kind: 'critical-points', f, vars: ['x', 'y'], box: { x: [-1, 1], y: [-1, 1] } });
     expect([found.result.points.length, found.result.complete]).toEqual([1, true]);
   });
