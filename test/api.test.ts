@@ -1,6 +1,8 @@
 // The published names: what programs import from the packages, and go on importing.
 import * as calculus from '@nablajs/calculus';
 import * as core from '@nablajs/core-wasm';
+import * as machine from '@nablajs/core-wasm/machine';
+import * as threads from '@nablajs/core-wasm/threads';
 import * as nn from '@nablajs/nn';
 import * as optim from '@nablajs/optim';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +22,8 @@ describe.each([
      NablaError ShapeError DTypeError SingularMatrixError NotPositiveDefiniteError ConvergenceError OutOfMemoryError
      ArgumentError`,
   ],
+  ['core-wasm/threads', threads, 'setThreads ThreadsError'],
+  ['core-wasm/machine', machine, 'allocate kernels'],
   [
     'calculus',
     calculus,
