@@ -90,6 +90,28 @@ export function expressionObjective(formula: Expr, variables: readonly string[])
   return compile(formula, variables) as Required<Compiled>;
 }
 
+/** Vectors, matrices and numbers by name, that a formula contains besides its variables: nested or typed arrays, tensors. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * f, ∇f and H of an expression of n numbers in all: of scalars, or of vectors and matrices, whose entries follow one
+ * another row by row. What `values` names is data; of the rest, `variables` or all in natural order are variables.
+ */
+export function objectiveOf(
+  formula: Expr,
+  n: number,
+  variables: readonly string[] | undefined,
+  values: Data | undefined,
+  where: string,
+): Required<Compiled> {
+  if (values === undefined && !formula.shaped) {
+    return expressionObjective(formula, variablesOf([formula], n, variables, where));
+  }
+  const data = values ?? {};
+  const names = variables ?? symbolsOf(formula).filter((name) => !Object.hasOwn(data, name));
+  return compile(formula, names, { values: data }) as Required<Compiled>;
+}
+
 /** Several expressions of the same variables with their Jacobian, compiled. */
 export function expressionMap(formulas: readonly Expr[], variables: readonly string[]): Required<CompiledMap> {
   return compile(formulas, variables) as Required<CompiledMap>;

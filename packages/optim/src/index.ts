@@ -12,7 +12,7 @@ export {
 } from './constrained.js';
 export type { Tolerance } from './convergence.js';
 export { type NumericalGradient, numericalGradient } from './differences.js';
-export type { Formula, Point } from './expression.js';
+export type { Data, Formula, Point } from './expression.js';
 export type { CurveFit } from './leastSquares/curve.js';
 export type { FitMethodName } from './leastSquares/fitMethods.js';
 export { type LeastSquaresOptions, type LeastSquaresResult, leastSquares } from './leastSquares/leastSquares.js';

@@ -11,6 +11,7 @@ import { certify } from './classify/certificate.js';
 import { Convergence, type Tolerance } from './convergence.js';
 import { Descent } from './descent.js';
 import { escapeSaddle } from './escape.js';
+import type { Data } from './expression.js';
 import { type LineSearchName, lineSearches } from './lineSearch/index.js';
 import { type MethodName, methods } from './methods/index.js';
 import type { Iteration, Method } from './methods/method.js';
@@ -41,6 +42,8 @@ export interface MinimizeOptions extends Constants {
   certify?: boolean;
   /** The names of the variables in the order of x, for an expression. */
   variables?: readonly string[];
+  /** Data by name, for an expression that contains more than its variables: numbers, nested or typed arrays, tensors. */
+  values?: Data;
 }
 
 const optionNames: Readonly<Record<keyof MinimizeOptions, true>> = {
@@ -56,6 +59,7 @@ const optionNames: Readonly<Record<keyof MinimizeOptions, true>> = {
   escapeSaddles: true,
   certify: true,
   variables: true,
+  values: true,
   memory: true,
   momentum: true,
   alpha: true,
@@ -94,7 +98,7 @@ export class Minimization {
     checkTolerance(options.tolerance, where);
     checkLimit(options.maxIterations, where);
     const start = toPoint(x0, `${where}: x0`);
-    const problem = new Problem(toObjective(f, start.length, where, options.variables), start.length);
+    const problem = new Problem(toObjective(f, start.length, where, options.variables, options.values), start.length);
     const box = toBox(options.bounds, start.length, where);
     this.#options = options;
     this.#name = options.method ?? defaultMethod(problem, box !== undefined);

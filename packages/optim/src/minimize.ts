@@ -13,7 +13,8 @@ import type { IterationState, Result } from './result.js';
  * throws later counts as one where f is NaN: steps lead back from it, and a run that fails over it says so.
  *
  * @param f an {@link Objective}, an expression of @nablajs/calculus (compiled with derivatives; its variables in natural
- *   order, x2 before x10, unless `variables` says otherwise) or a plain function of a Float64Array.
+ *   order, x2 before x10, unless `variables` says otherwise; vectors and matrices entry by entry, what `values` names
+ *   being data) or a plain function of a Float64Array.
  * @param x0 n numbers, unchanged.
  * @returns the best completed iterate with its value, gradient and status; everything in it is newly allocated.
  * @throws ArgumentError on an unknown option, an x₀ that is empty or not finite, or bounds that do not fit.

@@ -7,7 +7,7 @@
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import { centralGradient, differenceHessian } from './differences.js';
-import { Expr, expressionObjective, variablesOf } from './expression.js';
+import { type Data, Expr, objectiveOf } from './expression.js';
 import type { Evaluations } from './result.js';
 
 /**
@@ -43,9 +43,15 @@ export interface Objective {
 export type ObjectiveLike = Objective | Expr | ((x: Float64Array) => number);
 
 /** Reads `f` as an {@link Objective}; throws ArgumentError when it is not one. */
-export function toObjective(f: ObjectiveLike, n: number, where: string, variables?: readonly string[]): Objective {
+export function toObjective(
+  f: ObjectiveLike,
+  n: number,
+  where: string,
+  variables?: readonly string[],
+  values?: Data,
+): Objective {
   if (typeof f === 'function') return { value: f };
-  if (f instanceof Expr) return expressionObjective(f, variablesOf([f], n, variables, where));
+  if (f instanceof Expr) return objectiveOf(f, n, variables, values, where);
   if (typeof f === 'object' && f !== null && typeof f.value === 'function') return f;
   throw new ArgumentError({
     where,

@@ -5,7 +5,7 @@
  * the worker names those that it serves. The same code on the same bits: a start ends where it would have ended in the page.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { expressionObjective, unpackExpression, variablesOf } from './expression.js';
+import { objectiveOf, unpackExpression } from './expression.js';
 import type { MinimizeOptions } from './minimization.js';
 import { minimizeAsync } from './minimize.js';
 import type { Objective, ObjectiveLike } from './objective.js';
@@ -65,18 +65,14 @@ export function serveMultistart(
   port: WorkerPort = ownPort(),
 ): void {
   const stops = new Map<number, AbortController>();
-  const compiled = new Map<string, Objective>();
-  const find = (f: SentObjective, n: number, variables: readonly string[] | undefined): ObjectiveLike => {
+  let compiled: { run: number; objective: Objective } | undefined;
+  const find = ({ run, f, start, options: { variables, values } }: Extract<Order, { f: unknown }>): ObjectiveLike => {
     if ('formula' in f) {
-      const key = `${variables?.join()}\n${f.formula}`;
-      let objective = compiled.get(key);
-      if (!objective) {
+      if (compiled?.run !== run) {
         const formula = unpackExpression(f.formula);
-        objective = expressionObjective(formula, variablesOf([formula], n, variables, 'multistartInWorkers'));
-        compiled.clear();
-        compiled.set(key, objective);
+        compiled = { run, objective: objectiveOf(formula, start.length, variables, values, 'multistartInWorkers') };
       }
-      return objective;
+      return compiled.objective;
     }
     if (Object.hasOwn(objectives, f.objective)) return objectives[f.objective]!;
     throw new ArgumentError({
@@ -105,8 +101,8 @@ export function serveMultistart(
     const { start, options } = order;
     let answer: Answer;
     try {
-      const f = find(order.f, start.length, options.variables);
-      const { variables: _, ...rest } = options;
+      const f = find(order);
+      const { variables: _, values: __, ...rest } = options;
       answer = {
         nabla: 'minimized',
         run,
