@@ -31,6 +31,7 @@ export { parseLatex } from './parse/parseLatex.js';
 export { type CodeOptions, toCode } from './print/code.js';
 export { fromJSON, type MathJson, toJSON } from './print/json.js';
 export { toLatex } from './print/latex.js';
+export { type MathMLOptions, toMathML } from './print/mathml.js';
 export { type EqualsOptions, equals } from './simplify/equals.js';
 export { collect, expand } from './simplify/expand.js';
 export { factor } from './simplify/factor.js';

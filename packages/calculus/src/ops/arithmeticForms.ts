@@ -73,14 +73,9 @@ export const powForm: Form = {
     if (isHalf(exponent)) return { text: `\\sqrt{${context.part(0, 0)}}`, binding: Binding.atom };
     const shown =
       exponent.value === undefined ? context.part(1, 0) : exponentText(exponent).replace(/^\((.*)\)$/, '$1');
-    const named = /^(\\operatorname\{[^{}]*\}|\\[a-z]+)(\\left\(.*| .*|\{.*)$/s.exec(context.part(0, 0));
-    if (
-      named !== null &&
-      context.part(0, Binding.applied) === context.part(0, 0) &&
-      functionOf(context) &&
-      /^\d+$/.test(shown)
-    ) {
-      return { text: `${named[1]}^{${shown}}${named[2]}`, binding: Binding.applied };
+    if (functionOf(context) && /^\d+$/.test(shown) && context.part(0, Binding.applied) === context.part(0, 0)) {
+      const named = /^(\\operatorname\{[^{}]*\}|\\[a-z]+)(\\left\(.*| .*|\{.*)$/s.exec(context.part(0, 0));
+      if (named !== null) return { text: `${named[1]}^{${shown}}${named[2]}`, binding: Binding.applied };
     }
     const mark = isScalar(context.node.args[0]!.shape) ? '' : '\\circ ';
     return { text: `${context.part(0, Binding.power + 1)}^{${mark}${shown}}`, binding: Binding.power };
@@ -100,12 +95,15 @@ function exponentText(exponent: Expr): string {
 
 /** A two-term sum that would begin with a minus is turned round, as in 1 − x². */
 function joinTerms(context: PrintContext, space: string): Printed {
-  const terms = context.parts.map((_, index) => context.part(index, Binding.negation));
-  if (terms.length === 2 && terms[0]!.startsWith('-') && !terms[1]!.startsWith('-')) terms.reverse();
-  let text = terms[0] ?? '0';
-  for (let i = 1; i < terms.length; i++) {
-    const term = terms[i]!;
-    text += term.startsWith('-') ? `${space}-${space}${term.slice(1)}` : `${space}+${space}${term}`;
+  const terms = context.parts.map((_, index) => {
+    const text = context.part(index, Binding.negation);
+    // Only what begins with a minus binds exactly so; looking at the text itself would copy it, level by level.
+    return { text, negative: context.part(index, Binding.negation + 1) !== text };
+  });
+  if (terms.length === 2 && terms[0]!.negative && !terms[1]!.negative) terms.reverse();
+  let text = terms[0]?.text ?? '0';
+  for (const term of terms.slice(1)) {
+    text += term.negative ? `${space}-${space}${term.text.slice(1)}` : `${space}+${space}${term.text}`;
   }
   return { text, binding: Binding.sum };
 }

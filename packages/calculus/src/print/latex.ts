@@ -1,5 +1,5 @@
 import { requireExpr } from '../derive/variables.js';
-import type { Expr } from '../expr/node.js';
+import { type Expr, symbol } from '../expr/node.js';
 import { Binding, type PrintContext, type Printed } from '../expr/operation.js';
 import { decimalText, printTree } from '../expr/text.js';
 import { scientificLatex } from '../ops/arithmeticForms.js';
@@ -59,6 +59,11 @@ const GREEK = new Set(
 );
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** The LaTeX of a scalar's name. */
+export function symbolLatexOf(name: string): string {
+  return symbolLatex(symbol(name));
+}
 
 /** x_1 and x₁ as x_{1}, alpha as \alpha, names of several letters upright, matrices bold. */
 function symbolLatex(node: Expr): string {
