@@ -4,7 +4,10 @@
 /** Bytes that must agree before a copy pays for itself. */
 const WINDOW = 8;
 
-/** The edits that make `target` of `source`, as bytes; numbers are LEB128. */
+/**
+ * The edits that make `target` of `source`, as bytes; numbers are LEB128. Where to copy from is counted from the end of the
+ * copy before: twice the distance forwards, or one less than twice the distance backwards.
+ */
 export function encodeDelta(source, target) {
   const places = new Map();
   for (let i = 0; i + WINDOW <= source.length; i++) {
@@ -14,11 +17,15 @@ export function encodeDelta(source, target) {
     else if (list.length < 16) list.push(i);
   }
   const out = [];
+  let reached = 0;
   let from = 0;
   let length = 0;
   let literal = [];
   const flush = () => {
-    out.push(...leb(from), ...leb(length), ...leb(literal.length), ...literal);
+    const distance = from - reached;
+    const way = distance < 0 ? -2 * distance - 1 : 2 * distance;
+    out.push(...leb(way), ...leb(length), ...leb(literal.length), ...literal);
+    reached = from + length;
     literal = [];
   };
   for (let i = 0; i < target.length; ) {

@@ -121,7 +121,7 @@ function decode(hex: string): Bytes {
   return bytes;
 }
 
-/** Follows edits (where to copy from, how many bytes, how many bytes to add, these; numbers in LEB128). */
+/** Follows edits (where to copy from, how many bytes, how many bytes to add, these; numbers in LEB128): see scripts/delta.mjs. */
 function applyEdits(source: Bytes, edits: Bytes): Bytes {
   let at = 0;
   const number = (): number => {
@@ -134,8 +134,11 @@ function applyEdits(source: Bytes, edits: Bytes): Bytes {
     return value;
   };
   const parts: Bytes[] = [];
+  let reached = 0;
   while (at < edits.length) {
-    const [from, copied, added] = [number(), number(), number()];
+    const [way, copied, added] = [number(), number(), number()];
+    const from = reached + (way % 2 === 0 ? way / 2 : -(way + 1) / 2);
+    reached = from + copied;
     parts.push(source.subarray(from, from + copied), edits.subarray(at, (at += added)));
   }
   const target = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
