@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { digits } from './build/digits.js';
-import { katexWoff2 } from './build/katexWoff2.js';
+import { leanKatex } from './build/leanKatex.js';
 import { precache } from './build/precache.js';
 
 /** Relative addresses, so that the built site works below any path of any static host. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [digits(), katexWoff2(), precache()],
+  plugins: [digits(), leanKatex(), precache()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -2,9 +2,10 @@ import katex from 'katex';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { frameText } from '../text/frame.js';
+import { typeset } from './typesetting.js';
 
 /** Typesetting takes time in proportion to the length: longer formulas are shown as text, to keep the page awake. */
-const LONGEST = 3000;
+const LONGEST = 2000;
 
 /** A typeset formula, in the line or displayed; a displayed one that is too wide scrolls by itself. */
 export function Tex({ latex, display = false }: { latex: string; display?: boolean }): JSX.Element {
@@ -15,8 +16,13 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
     if (element === null || !short) return undefined;
     // KaTeX builds nodes and sets their styles through the object model, which a strict policy allows; markup with style
     // attributes (renderToString) it would not.
-    katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 });
-    if (!display) return undefined;
+    return typeset(() =>
+      katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 }),
+    );
+  }, [latex, display, short]);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null || !display) return undefined;
     const focusable = (): void => {
       if (element.scrollWidth > element.clientWidth + 1) element.tabIndex = 0;
       else element.removeAttribute('tabindex');
@@ -24,7 +30,7 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
     const observer = new ResizeObserver(focusable);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [latex, display, short]);
+  }, [display, short]);
   if (short) return <span ref={place} class={display ? 'tex tex-display' : 'tex'} />;
   return (
     <span class="tex-long">
