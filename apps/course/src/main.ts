@@ -11,6 +11,12 @@ const RULES = 'rules';
 const DIGITS = 'mnist';
 const keys = [...chapters.map((chapter) => chapter.key), RULES, DIGITS];
 
+/** Where the course goes on. */
+const NEXT = {
+  en: 'npm run playground shows the course as pages to touch, at http://localhost:5173/',
+  zh: '运行 npm run playground，即可在 http://localhost:5173/ 打开可以动手的课程页面',
+};
+
 const USAGE = `npm start -- [--chapter ${keys.join('|')}] [--lang en|zh]`;
 
 async function main(): Promise<number> {
@@ -40,6 +46,7 @@ async function main(): Promise<number> {
   if (total > 0) report.line(`verified ${verified}/${total}`);
   if (rules) report.line(`rules ${rules.held}/${rules.total}`);
   if (accuracy) report.line(`test accuracy ${(100 * accuracy.value).toFixed(2)} %`);
+  if (options.chapter === undefined) report.line(NEXT[options.language]);
   return verified === total && rules?.held === rules?.total && (accuracy?.held ?? true) ? 0 : 1;
 }
 
