@@ -27,6 +27,12 @@ function measure(subject: BenchCase, rival: string): Promise<PairResult> {
   });
 }
 
+/** Whom a reader will miss, by the words that select where they would stand. */
+const ABSENT: readonly (readonly [group: string, note: string])[] = [
+  ['optim', 'optimization-js is left out: installing it brings 1,100 packages.'],
+  ['nn', 'brain.js trains on whole batches in no version; its row is the training sample by sample.'],
+];
+
 const words = process.argv.slice(2);
 const chosen = cases.flatMap((subject) =>
   Object.keys(subject.contenders)
@@ -48,4 +54,6 @@ if (chosen.length === 0) {
   );
   console.log(header());
   for (const { subject, rival } of chosen) console.log(row(subject, rival, await measure(subject, rival)));
+  const shown = new Set<string>(chosen.map(({ subject }) => subject.group));
+  for (const [group, note] of ABSENT) if (shown.has(group)) console.log(`\n${note}`);
 }

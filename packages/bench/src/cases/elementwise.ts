@@ -3,6 +3,7 @@ import { type BenchCase, contend, type Prepare } from '../case.js';
 import { nablaVectors } from '../rivals/nablaVectors.js';
 import { numpyTsVectors } from '../rivals/numpyTsVectors.js';
 import { plainVectors } from '../rivals/plainVectors.js';
+import { pythonRival } from '../rivals/python.js';
 import { tfjsSoftmax } from '../rivals/tfjs.js';
 import { sequence } from './gemm.js';
 
@@ -79,6 +80,7 @@ function vectorCase(operation: VectorOperation, dtype: 'f64' | 'f32', { rows, co
   const rivals = {
     'numpy-ts': numpyTsVectors[operation],
     'plain loop': plainVectors[operation],
+    NumPy: pythonRival<Vectors>('elementwise', (given) => ({ ...given, operation })),
     'tfjs-wasm': operation === 'softmax' && dtype === 'f32' ? tfjsSoftmax : undefined,
   };
   const given = Object.entries(rivals).filter((entry): entry is [string, Prepare<Vectors>] => entry[1] !== undefined);
