@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { isDark } from '../app/settings.js';
+import { showNumber } from '../kit/showNumber.js';
 import { type ColourName, colourOf } from './palette.js';
 
 /** One curve; null where it has no value. */
@@ -26,6 +27,20 @@ export interface CurvesProps {
   /** Pixels; default 240. */
   readonly height?: number;
 }
+
+/** At most so many labels on a logarithmic axis. */
+const MOST_DECADES = 6;
+
+/** A logarithmic axis with a tick at every power of ten, or at every few of them. */
+const decades: Pick<uPlot.Axis, 'splits' | 'values' | 'filter'> = {
+  splits: (_plot, _axis, least, greatest) => {
+    const [from, to] = [Math.ceil(Math.log10(least)), Math.floor(Math.log10(greatest))];
+    const step = Math.max(1, Math.ceil((to - from) / MOST_DECADES));
+    return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, k) => 10 ** (to - k * step)).reverse();
+  },
+  values: (_plot, splits) => splits.map((value) => showNumber(value, 1)),
+  filter: (_plot, splits) => splits,
+};
 
 /** A chart by uPlot: tens of thousands of points on one canvas, drawn again without being built again. */
 export function Curves({ label, x, series, xLabel, yLabel, log = false, height = 240 }: CurvesProps): JSX.Element {
@@ -55,7 +70,7 @@ export function Curves({ label, x, series, xLabel, yLabel, log = false, height =
       scales: { x: { time: false }, y: log ? { distr: 3 } : {} },
       legend: { show: false },
       cursor: { points: { show: false } },
-      axes: [axis(xLabel), { ...axis(yLabel), size: 64 }],
+      axes: [axis(xLabel), { ...axis(yLabel), size: 64, ...(log ? decades : {}) }],
       series: [
         {},
         ...series.map((each) => ({
