@@ -48,6 +48,12 @@ const words = {
     sum: 'sum rule: d(A + B) = dA + dB',
     layout: 'Arrange the indices and write it as asked',
     collected: 'Collect terms',
+    of: (node: string) => `, for ${node}`,
+    cyclic: '; under the trace the factors turn cyclically',
+    free: (x: string, kind: 'symmetric' | 'diagonal') =>
+      kind === 'symmetric'
+        ? `Here every entry of ${x} moved by itself. If an entry moves together with its mirror image, the gradient is G + G' - diag(G)`
+        : `Here every entry of ${x} moved by itself. If only the diagonal moves, the gradient is diag(G)`,
   },
   zh: {
     start: '取微分',
@@ -60,6 +66,12 @@ const words = {
     sum: '加法法则：d(A + B) = dA + dB',
     layout: '按要求排列指标并写出',
     collected: '合并整理',
+    of: (node: string) => `，用于 ${node}`,
+    cyclic: '；迹内的因子可以循环移位',
+    free: (x: string, kind: 'symmetric' | 'diagonal') =>
+      kind === 'symmetric'
+        ? `以上把 ${x} 的各元素看作独立变量；若对称位置的元素一起变化，梯度为 G + G' - diag(G)`
+        : `以上把 ${x} 的各元素看作独立变量；若只有对角元素变化，梯度为 diag(G)`,
   },
 } as const;
 
@@ -99,15 +111,24 @@ export function explainMatrix(
     steps.push({ rule: 'differential', title: said.start, ...shown });
     for (const step of trace) {
       const next = differential(start, step.open);
-      if (next.text !== shown.text)
-        steps.push({ rule: step.node.op.name, title: ruleOf(step.node, language), ...next });
+      const where = step.node === start ? '' : said.of(String(step.node));
+      const last = step.node.args[step.node.args.length - 1]!;
+      const turns = step.node.op === matmulOperation && next.text.includes('tr(') && !step.open.has(last);
+      const title = `${ruleOf(step.node, language)}${where}${turns ? said.cyclic : ''}`;
+      if (next.text !== shown.text) steps.push({ rule: step.node.op.name, title, ...next });
       shown = next;
     }
     steps.push(answer('identify', identified(start, variable, plain, language), plain));
   }
-  const asked = options.assume !== undefined || (options.layout ?? 'mixed') !== 'mixed';
+  const { assume, entries } = options;
+  const asked = assume !== undefined || entries !== undefined || (options.layout ?? 'mixed') !== 'mixed';
   if (result !== plain)
     steps.push(answer(asked ? 'layout' : 'collected', asked ? said.layout : said.collected, result));
+  const kind = variable.traits?.find((each) => each === 'symmetric' || each === 'diagonal');
+  if (kind !== undefined && isScalar(start.shape) && options.entries === undefined) {
+    const free = matrixDerivative(entered, variable, { ...options, entries: 'free' });
+    steps.push(answer('free-entries', said.free(variable.name!, kind as 'symmetric' | 'diagonal'), free));
+  }
   for (const { title, equation } of normalEquations(start, variable, plain, language))
     steps.push({ rule: 'normal-equations', title, ...equation });
   return { steps, result };
@@ -158,12 +179,9 @@ function pairing(f: Expr, derivative: Expr | undefined, d: Expr): Expr {
   if (derivative === undefined) return d;
   if (isScalar(d.shape)) return scaled(derivative, d);
   if (!isScalar(f.shape)) return derivative.shape.length === 2 ? chainOf(derivative, d) : scaled(derivative, d);
-  if (isOnes(derivative)) return node(sumOperation, [d]);
-  const [scalar, rest] = splitScalar(derivative);
-  let product: Expr;
-  if (rest !== undefined && isIdentity(rest)) product = d;
-  else product = chainOf(transpose(rest ?? derivative), d);
-  if (d.shape.length === 2) product = node(trOperation, [product]);
+  const [scalar, rest = derivative] = splitScalar(derivative);
+  let product = isOnes(rest) ? node(sumOperation, [d]) : isIdentity(rest) ? d : chainOf(transpose(rest), d);
+  if (d.shape.length === 2 && !isOnes(rest)) product = node(trOperation, [product]);
   return scalar === undefined ? product : scaled(scalar, product);
 }
 

@@ -2,6 +2,7 @@ import { type Expr, explain, parse, symbol } from '@nablajs/calculus';
 import type { Tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { explainMatrix } from '../../src/matrix/explainMatrix.js';
+import type { MatrixDerivativeOptions } from '../../src/matrix/matrixDerivative.js';
 import { course } from './tables/course.js';
 
 type Shapes = Record<string, (string | number)[]>;
@@ -16,7 +17,7 @@ describe('steps of a matrix derivative', () => {
     expect(stepsOf("x'*A*x", 'x', { A: ['n', 'n'], x: ['n'] })).toEqual([
       ['Take the differential', "df = d(x'*A*x)"],
       ['product rule: d(A·B) = dA·B + A·dB', "df = x'*A'*dx + x'*A*dx"],
-      ["transpose: d(A') = (dA)'", "df = x'*(A + A')*dx"],
+      ["transpose: d(A') = (dA)', for x'", "df = x'*(A + A')*dx"],
       ['Only dx is left: read off the gradient, which has the shape of x, n', "∂f/∂x = (A + A')*x"],
     ]);
   });
@@ -34,6 +35,29 @@ describe('steps of a matrix derivative', () => {
       "∂²f/∂a² = 2*X'*X",
       "a = inv(X'*X)*X'*y",
     ]);
+  });
+
+  it('turns factors under a trace, sums whole matrices, and says so', () => {
+    const shapes = { A: ['m', 'n'], B: ['n', 'm'], T: ['m', 'm'] };
+    expect(stepsOf('tr(A*B)', 'A', shapes)[2]).toEqual([
+      'product rule: d(A·B) = dA·B + A·dB, for A*B; under the trace the factors turn cyclically',
+      'df = tr(B*dA)',
+    ]);
+    expect(stepsOf('tr(A*B)', 'B', shapes)[2]![0]).toBe('product rule: d(A·B) = dA·B + A·dB, for A*B');
+    expect(stepsOf('sum((A*B - T).^2)/2', 'A', shapes)[2]![1]).toBe('df = sum(d((A*B - T).^2))/2');
+  });
+
+  it('names both conventions for a symmetric variable', () => {
+    const S = symbol('S', ['n', 'n'], ['symmetric']);
+    const f = parse('logdet(S)', { shapes: { S: ['n', 'n'] }, symmetric: ['S'] });
+    const texts = (options: MatrixDerivativeOptions) =>
+      explainMatrix(f, S, 'en', options).steps.map(({ rule, text }) => [rule, text]);
+    const free = '∂f/∂S = 2*inv(S) - diag(diag(inv(S)))';
+    expect(texts({}).slice(-2)).toEqual([
+      ['identify', '∂f/∂S = inv(S)'],
+      ['free-entries', free],
+    ]);
+    expect(texts({ entries: 'free' }).at(-1)).toEqual(['layout', free]);
   });
 
   it('says the rank condition and the advice to use QR in Chinese too', () => {
