@@ -3,7 +3,14 @@
 // 1.10.1 (41 and 629).
 import { type LeastSquaresProblem, sizedProblems, smallProblems, sumOfSquares } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
-import { checkGradient, leastSquares, type MethodName, minimize, type Residuals } from '../../src/index.js';
+import {
+  checkGradient,
+  type FitMethodName,
+  leastSquares,
+  type MethodName,
+  minimize,
+  type Residuals,
+} from '../../src/index.js';
 
 const problems = [...smallProblems, ...sizedProblems];
 
@@ -28,6 +35,21 @@ const exceptions: Partial<Record<MethodName, Record<string, string>>> = {
   },
 };
 
+const singular = 'J loses rank on the way, and no step along the one direction it follows goes down; the run says so';
+const fitExceptions: Partial<Record<FitMethodName, Record<string, string>>> = {
+  dogleg: { '18 Biggs EXP6': 'creeps along the valley of the local minimum 0.0056557, where J is nearly singular' },
+  'gauss-newton': {
+    '2 Freudenstein and Roth': singular,
+    '6 Jennrich and Sampson': singular,
+    '11 Gulf research and development': 'the first steps lead where the exponentials underflow',
+    '18 Biggs EXP6': singular,
+    '35 Chebyquad, n = 8': singular,
+    '35 Chebyquad, n = 10': singular,
+  },
+};
+/** Solved, but still polishing at the limit of iterations: residuals of 1e-2 make Gauss–Newton converge linearly. */
+const slow: ReadonlySet<string> = new Set(['gauss-newton 24 Penalty II, n = 10']);
+
 describe('Moré–Garbow–Hillstrom', () => {
   it('has right gradients', () => {
     for (const problem of problems) {
@@ -48,24 +70,28 @@ describe('Moré–Garbow–Hillstrom', () => {
     });
   }
 
-  it('by Levenberg–Marquardt, every one', () => {
-    for (const problem of problems) {
-      const residuals: Residuals = {
-        residual(x, out = new Float64Array(problem.m)) {
-          problem.residual(x, out);
-          return out;
-        },
-        jacobian(x, out = new Float64Array(problem.m * x.length)) {
-          out.fill(0);
-          problem.jacobian(x, out);
-          return out;
-        },
-      };
-      const { value, status } = leastSquares(residuals, problem.start);
-      expect(solved(problem, value), `${problem.name}: ${value}`).toBe(true);
-      expect(status, problem.name).toBe('converged');
-    }
-  });
+  for (const method of ['lm', 'dogleg', 'gauss-newton'] as const) {
+    it(`least squares by ${method}`, () => {
+      for (const problem of problems) {
+        const residuals: Residuals = {
+          residual(x, out = new Float64Array(problem.m)) {
+            problem.residual(x, out);
+            return out;
+          },
+          jacobian(x, out = new Float64Array(problem.m * x.length)) {
+            out.fill(0);
+            problem.jacobian(x, out);
+            return out;
+          },
+        };
+        const { value, status } = leastSquares(residuals, problem.start, { method });
+        const reason = fitExceptions[method]?.[problem.name];
+        expect(solved(problem, value), `${problem.name}: ${value}, ${status}`).toBe(reason === undefined);
+        if (reason !== undefined) expect(status, problem.name).not.toBe('converged');
+        else if (!slow.has(`${method} ${problem.name}`)) expect(status, problem.name).toBe('converged');
+      }
+    });
+  }
 });
 
 describe('Rosenbrock', () => {
