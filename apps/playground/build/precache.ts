@@ -18,6 +18,7 @@ export function precache(): Plugin {
       handler(_options, bundle) {
         const worker = bundle['sw.js'];
         if (worker === undefined || worker.type !== 'chunk') return;
+        if (/\bimport\b/.test(worker.code)) this.error('precache: sw.js must not import, it is no module');
         const hash = createHash('sha256');
         const files = ['./'];
         for (const [name, file] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,21 +1,24 @@
 import type { JSX } from 'preact';
+import { language } from '../app/settings.js';
 import type { EngineError } from '../engine/client.js';
 import { frameText } from '../text/frame.js';
+import { errorWords } from './errorWords.js';
 
 /** What went wrong in a sentence of the reader's language, and the library's own words with the place marked. */
 export function Trouble({ error, id }: { error: EngineError; id?: string }): JSX.Element {
   const { errors } = frameText();
   const headline = Object.hasOwn(errors, error.code) ? errors[error.code as keyof typeof errors] : errors.other;
   const ours = ['TIME_LIMIT', 'ENGINE_LOST'].includes(error.code);
-  const [words = '', ...marked] = error.message.split('\n');
+  const [first = '', ...marked] = error.message.split('\n');
+  const { words, language: spoken } = errorWords(first, language.value);
   return (
     <div class="trouble" id={id}>
       <p class="trouble-headline">{headline}</p>
       {!ours && (
         <>
           {marked.length > 0 && <pre>{marked.map((line) => line.replace(/^ {2}/, '')).join('\n')}</pre>}
-          <p class="trouble-words" lang="en">
-            {words.replace(/^parse: /, '')}
+          <p class="trouble-words" lang={spoken === 'zh' ? 'zh-CN' : 'en'}>
+            {words}
           </p>
         </>
       )}

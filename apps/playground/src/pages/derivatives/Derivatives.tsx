@@ -129,6 +129,7 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
             <OrderPicker variables={variables} by={by} onInput={(next) => update({ by: next })} />
           )}
           {one.error !== undefined && <Trouble error={one.error} />}
+          {one.value === undefined && one.error === undefined && <Steps steps={[]} heading={words.stepsOf} />}
           {one.value !== undefined && (
             <>
               <ResultCard name={one.value.name} formula={one.value.formula} codeName="derivative">
