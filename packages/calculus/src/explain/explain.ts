@@ -26,6 +26,7 @@ export type ExplainTask =
       /** Of derivatives of or by vectors and matrices, as in `diff`. */
       readonly layout?: Layout;
       readonly assume?: 'invertible';
+      readonly entries?: 'independent' | 'free';
     }
   | { readonly kind: 'gradient'; readonly f: Expr; readonly vars: readonly Variable[]; readonly at?: PointOf }
   | {
@@ -91,7 +92,7 @@ export function explain<T extends ExplainTask>(
 function tell(task: ExplainTask, teller: Teller): unknown {
   switch (task?.kind) {
     case 'derivative':
-      return explainDerivative(teller, task.f, task.wrt, task.at, { layout: task.layout, assume: task.assume });
+      return explainDerivative(teller, task.f, task.wrt, task.at, task);
     case 'gradient':
       return explainGradient(teller, task.f, task.vars, task.at);
     case 'chain':

@@ -24,6 +24,8 @@ export function compileMatrix(f: Expr, variables: readonly Expr[], derivatives: 
   }
   if (derivatives > 1) {
     result.hessian = (x, out) => objective.hessian('hessian', x, out);
+    result.batchHessian = (columns, count, out) =>
+      batch(columns.length ** 2, columns, count, out, (x, values) => objective.hessian('batchHessian', x, values));
     result.hessianVectorProduct = (x, v, out) => objective.hessianVectorProduct(x, v, out);
   }
   return result;
@@ -46,7 +48,13 @@ export function compileMatrixMap(
       return batch(width, columns, count, out, (x, values) => objective.values('batch', x, values));
     },
   };
-  if (derivatives > 0) result.jacobian = (x, out) => objective.jacobian('jacobian', x, out);
+  if (derivatives > 0) {
+    result.jacobian = (x, out) => objective.jacobian('jacobian', x, out);
+    result.batchJacobian = (columns, count, out) => {
+      const width = count === 0 ? 0 : objective.jacobian('batchJacobian', pointOf(columns, 0)).length;
+      return batch(width, columns, count, out, (x, values) => objective.jacobian('batchJacobian', x, values));
+    };
+  }
   return result;
 }
 

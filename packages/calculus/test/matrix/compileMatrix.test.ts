@@ -79,6 +79,7 @@ describe('formulas of vectors and matrices as objectives', () => {
     const columns = [Float64Array.of(1, 2, 3), Float64Array.of(0, 1, -1)];
     expect([...f.batch(columns, 3)]).toEqual([1, 5, 10]);
     expect([...f.batchGradient!(columns, 3)]).toEqual([2, 4, 6, 0, 2, -2]);
+    expect([...f.batchHessian!(columns, 3)]).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0, 2, 2, 2]);
     const out = new Float64Array(2);
     expect(f.gradient!([3, 4], out)).toBe(out);
     expect([...out]).toEqual([6, 8]);
@@ -95,7 +96,9 @@ describe('formulas of vectors and matrices as objectives', () => {
     const map = compile(formulas, ['x'], { values: { A, b: [1, 1, 1] } });
     expect([...map.value([1, -1])]).toEqual([-2, -2, -2, 2]);
     expect([...map.jacobian!([1, -1])]).toEqual([1, 2, 3, 4, 5, 6, 2, -2]);
-    expect([...map.batch([Float64Array.of(1, 0), Float64Array.of(-1, 0)], 2)]).toEqual([-2, -1, -2, -1, -2, -1, 2, 0]);
+    const columns = [Float64Array.of(1, 0), Float64Array.of(-1, 0)];
+    expect([...map.batch(columns, 2)]).toEqual([-2, -1, -2, -1, -2, -1, 2, 0]);
+    expect([...map.batchJacobian!(columns, 2)].slice(-4)).toEqual([2, 0, -2, 0]);
   });
 
   it('is minimised', () => {

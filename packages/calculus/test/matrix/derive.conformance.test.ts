@@ -14,7 +14,7 @@ interface JaxRecord {
   readonly hessian?: unknown;
 }
 
-const { records } = JSON.parse(readFileSync(new URL('./tables/jax.json', import.meta.url), 'utf8')) as {
+const { records } = JSON.parse(readFileSync(new URL('./vectors/jax.json', import.meta.url), 'utf8')) as {
   records: JaxRecord[];
 };
 
