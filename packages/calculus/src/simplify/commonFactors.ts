@@ -29,11 +29,11 @@ export interface Common {
   readonly exponents: Map<Expr, Rational>;
 }
 
-export function commonFactors(terms: readonly Expr[], wanted: (base: Expr) => boolean): Common {
+export function commonFactors(terms: readonly Expr[], wanted: (base: Expr, exponent: Rational) => boolean): Common {
   const parts = terms.map(termParts);
   const exponents = new Map<Expr, Rational>();
   for (const [base, exponent] of parts[0]!.exponents) {
-    if (!wanted(base)) continue;
+    if (!wanted(base, exponent)) continue;
     let least = exponent;
     const everywhere = parts.every((each) => {
       const e = each.exponents.get(base);

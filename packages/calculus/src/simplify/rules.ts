@@ -32,13 +32,19 @@ export const sumRules: readonly Rule[] = [
     name: 'pythagoras',
     identity: 'a·sin²u + a·cos²u = a',
     domain: 'all real u',
-    apply: (node) => squarePair(node, sin, cos, 1),
+    apply: (node) => squarePair(node, sin, cos, 1) ?? squarePair(node, cos, sin, 1),
   },
   {
     name: 'pythagoras, one square known',
     identity: 'a − a·sin²u = a·cos²u, a − a·cos²u = a·sin²u',
     domain: 'all real u',
     apply: (node) => missingSquare(node, sin, cos, -1, 1) ?? missingSquare(node, cos, sin, -1, 1),
+  },
+  {
+    name: 'double angle',
+    identity: 'a·cos²u − a·sin²u = a·cos 2u',
+    domain: 'all real u',
+    apply: doubleAngle,
   },
   {
     name: 'hyperbola',
@@ -119,6 +125,22 @@ function squarePair(node: Expr, f: Operation, g: Operation, s: 1 | -1): Expr | u
       others,
       plus(coefficients.get(others) ?? negated(plus(coefficient, negated(coefficient))), coefficient),
     );
+    return rebuildSum(coefficients);
+  }
+  return undefined;
+}
+
+/** a·cos² − a·sin² = a·cos 2u */
+function doubleAngle(node: Expr): Expr | undefined {
+  const coefficients = table(node);
+  for (const { rest, coefficient, argument, others } of squares(coefficients, cos)) {
+    const partner = product([others, power(applied(sin, argument), two)]);
+    const other = coefficients.get(partner);
+    if (other === undefined || toDouble(other) !== -toDouble(coefficient)) continue;
+    coefficients.delete(rest);
+    coefficients.delete(partner);
+    const doubled = product([others, applied(cos, product([two, argument]))]);
+    coefficients.set(doubled, plus(coefficients.get(doubled) ?? plus(coefficient, other), coefficient));
     return rebuildSum(coefficients);
   }
   return undefined;

@@ -5,7 +5,7 @@ import { isScalar } from '../expr/shape.js';
 import { postorder, remembered } from '../expr/walk.js';
 import { add, apply, exp, minusOne, mul, pow, power, product, sum } from '../ops/index.js';
 import { canonical } from './canonical.js';
-import { commonFactors, takeOut } from './commonFactors.js';
+import { commonFactors, takeOut, termParts } from './commonFactors.js';
 import { expandOnce } from './expand.js';
 import { productRules, sumRules } from './rules.js';
 import { treeSize } from './size.js';
@@ -56,12 +56,22 @@ function tidySum(node: Expr): Expr {
   if (result.op !== add) return result;
   result = joinFractions(result) ?? result;
   if (result.op !== add || result.args.length > 64) return result;
-  if (!factorsOf(result.args[0]!).some((each) => each.degree === 0 && each.value === undefined)) return grouped(result);
-  const common = commonFactors(result.args, (base) => base.degree === 0 && base.value === undefined);
+  if (!factorsOf(result.args[0]!).some(mayComeOut)) return grouped(result);
+  const common = commonFactors(
+    result.args,
+    (base, e) => base.value === undefined && (base.degree === 0 || e.isNegative),
+  );
   if (common.exponents.size === 0) return grouped(result);
   const { outside, inside } = takeOut(result.args, { ...common, content: Rational.one });
   const factored = product([outside, inside.op === add ? (tidyInside(inside) ?? inside) : inside]);
   return treeSize(factored) <= treeSize(result) ? factored : result;
+}
+
+/** Functions, and denominators: what is taken out of a sum that is no polynomial. */
+function mayComeOut(factor: Expr): boolean {
+  if (factor.value !== undefined) return false;
+  const exponent = factor.op.asPower?.(factor)[1].value;
+  return factor.degree === 0 || (exponent instanceof Rational && exponent.isNegative);
 }
 
 function factorsOf(term: Expr): readonly Expr[] {
@@ -104,7 +114,7 @@ function tidyProduct(node: Expr): Expr {
     const [base, exponent] = factor.op.asPower?.(factor) ?? [factor, undefined];
     if (base.op !== add || base.args.length > 64) return factor;
     const whole = exponent === undefined || (exponent.value instanceof Rational && exponent.value.isInteger);
-    const inner = whole ? tidyInside(base) : undefined;
+    const inner = whole ? (withoutFractions(base) ?? tidyInside(base)) : undefined;
     if (inner === undefined) return factor;
     changed = true;
     return exponent === undefined ? inner : power(inner, exponent);
@@ -118,6 +128,22 @@ function tidyProduct(node: Expr): Expr {
   return result;
 }
 
+/** y²/x² + 1 = (y² + x²)/x², for a sum that stands in a product. */
+function withoutFractions(node: Expr): Expr | undefined {
+  const greatest = new Map<Expr, Rational>();
+  for (const term of node.args) {
+    for (const [base, e] of termParts(term).exponents) {
+      const known = greatest.get(base);
+      if (e.isNegative && e.isInteger && base.op !== add && (known === undefined || e.compare(known) < 0))
+        greatest.set(base, e);
+    }
+  }
+  if (greatest.size === 0) return undefined;
+  const raise = [...greatest].map(([base, e]) => power(base, numberNode(e.negated())));
+  const lower = [...greatest].map(([base, e]) => power(base, numberNode(e)));
+  return product([sum(node.args.map((term) => product([term, ...raise]))), ...lower]);
+}
+
 /** A sum that stands in a product, with all its terms' common factors before it. */
 function tidyInside(node: Expr): Expr | undefined {
   const common = commonFactors(node.args, () => true);
@@ -126,8 +152,8 @@ function tidyInside(node: Expr): Expr | undefined {
   return product([outside, inside]);
 }
 
-/** Σ nᵢ/Dᵢ = N/D when the terms share sums in their denominators and the result is shorter. */
-export function joinFractions(node: Expr): Expr | undefined {
+/** Σ nᵢ/Dᵢ = N/D when the terms share sums in their denominators and the result is shorter, or `always`. */
+export function joinFractions(node: Expr, always: boolean = false): Expr | undefined {
   if (node.args.length > 16) return undefined;
   const greatest = new Map<Expr, Rational>();
   let fractions = 0;
@@ -150,5 +176,5 @@ export function joinFractions(node: Expr): Expr | undefined {
   if (numerator === undefined) return undefined;
   const common = numerator.op === add ? (tidyInside(numerator) ?? numerator) : numerator;
   const joined = product([common, ...denominators.map(([base, e]) => power(base, numberNode(e)))]);
-  return treeSize(joined) < treeSize(node) ? joined : undefined;
+  return always || treeSize(joined) < treeSize(node) ? joined : undefined;
 }
