@@ -40,6 +40,8 @@ const STEPS = 12;
  * Richardson's method (Neville's table in powers of h, Ridders 1982), stopping where rounding takes over.
  *
  * @param v the variable; `at` gives it and every other symbol a number.
+ * @param opts.value f(a), for functions that are defined there apart from their formula, such as f(0, 0) = 0 beside
+ * xy(x² − y²)/(x² + y²).
  * @throws ArgumentError when `at` lacks the variable, UnknownSymbolError when it lacks another symbol.
  *
  * @example
@@ -50,7 +52,12 @@ const STEPS = 12;
  * console.log(limit.toFixed(6), agrees);
  * ```
  */
-export function limitQuotient(f: Expr, v: Variable, at: Readonly<Record<string, number>>): QuotientLimit {
+export function limitQuotient(
+  f: Expr,
+  v: Variable,
+  at: Readonly<Record<string, number>>,
+  opts: { value?: number } = {},
+): QuotientLimit {
   const [entered] = enter([requireExpr('limitQuotient', f)]) as [Expr];
   const variable = resolveVariable('limitQuotient', v, [entered]);
   const name = variable.name!;
@@ -59,7 +66,7 @@ export function limitQuotient(f: Expr, v: Variable, at: Readonly<Record<string, 
     throw new ArgumentError({ where: `limitQuotient: at.${name}`, expected: 'a finite number', got: String(a) });
   }
   const value = (x: number): number => evaluateScalar(entered, { ...at, [name]: x });
-  const centre = value(a);
+  const centre = opts.value ?? value(a);
   const scale = Math.max(Math.abs(a), 1);
   const rows: QuotientRow[] = [];
   for (let k = 0; k < STEPS; k++) {

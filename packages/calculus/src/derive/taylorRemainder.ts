@@ -17,7 +17,7 @@ import { requireExpr } from './variables.js';
  * with the derivatives' ranges by interval arithmetic rounded outward, so the bound is rigorous, if not sharp.
  *
  * @param box an interval for each variable that contains the centre; every symbol of f must be in it.
- * @returns the bound; Infinity where a derivative is not bounded on the box.
+ * @returns the bound; Infinity where a derivative is not bounded on the box, or f has a kink or an end of its domain there.
  * @throws ArgumentError for a box that does not contain the centre, or an order that is no integer from 0 to 20.
  *
  * @example
@@ -54,6 +54,9 @@ export function taylorRemainder(
   const reach = names.map((name) =>
     above(Math.max(ranges.get(name)![1] - at[name]!, at[name]! - ranges.get(name)![0])),
   );
+  const whole = new IntervalEvaluator([canonical(root)]);
+  whole.over(ranges);
+  if (!whole.isSmooth()) return Number.POSITIVE_INFINITY;
   let bound = 0;
   for (const { orders, derivative } of derivativesOfOrder(canonical(root), names, order + 1)) {
     const [range] = new IntervalEvaluator([derivative]).over(ranges) as [Interval];

@@ -30,6 +30,13 @@ describe('taylorRemainder', () => {
     expect(taylorRemainder(parse('1/x'), { x: 1 }, 2, { x: [-1, 2] })).toBe(Number.POSITIVE_INFINITY);
   });
 
+  it('has no bound across a kink, though the derivatives beyond it vanish', () => {
+    // T₃ of |x|³ at 1 is x³, which is off by 2 at −1.
+    const f = parse('abs(x)^3');
+    expect(taylorRemainder(f, { x: 1 }, 3, { x: [-1, 2] })).toBe(Number.POSITIVE_INFINITY);
+    expect(taylorRemainder(f, { x: 1 }, 3, { x: [0.5, 2] })).toBe(0);
+  });
+
   it('refuses boxes without the centre', () => {
     expect(() => taylorRemainder(parse('x'), { x: 3 }, 1, { x: [0, 1] })).toThrow(ArgumentError);
     expect(() => taylorRemainder(parse('x*y'), { x: 0 }, 1, { x: [0, 1] })).toThrow(ArgumentError);
