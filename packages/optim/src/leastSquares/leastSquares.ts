@@ -67,6 +67,7 @@ export interface LeastSquaresResult extends Result, FitStatistics {
  * Fits parameters p to residuals: least squares of r(p), of a list of expressions, or of a curve through data.
  *
  * Without a Jacobian one is formed by central differences; expressions and curves bring theirs, derived exactly.
+ * What r throws at p₀ passes through; a point where it throws later is stepped back from.
  *
  * @param residuals r and J of an object; expressions in the parameters; or `{ model, xs, ys }` with a formula for y.
  * @param p0 n parameters, unchanged.

@@ -132,4 +132,35 @@ describe('leastSquares', () => {
       expect(standardErrors.every(Number.isFinite), method).toBe(true);
     }
   });
+
+  it('steps back from points where the residuals throw, and names what was thrown where that is the end', () => {
+    for (const method of ['lm', 'dogleg', 'gauss-newton'] as const) {
+      // Gauss–Newton's first step, to p = 3 − 3·(ln 3 − 0.1) = 0.004, lies behind the wall; the solution e^0.1 does not.
+      const wall = {
+        residual(p: Float64Array) {
+          if (p[0]! < 0.5) throw new RangeError('beyond the wall');
+          return Float64Array.of(10 * Math.log(p[0]!) - 1, p[1]! - 1);
+        },
+      };
+      const fit = leastSquares(wall, [3, 3], { method });
+      expect(fit.status, method).toBe('converged');
+      expect(fit.x[0], method).toBeCloseTo(Math.exp(0.1), 9);
+      let calls = 0;
+      const broken = {
+        residual(p: Float64Array) {
+          if (++calls > 1) throw new Error('boom');
+          return Float64Array.of(p[0]! ** 2 - 3);
+        },
+        jacobian: (p: Float64Array) => Float64Array.of(2 * p[0]!),
+      };
+      const failed = leastSquares(broken, [3], { method });
+      expect(failed.status, method).not.toBe('converged');
+      expect(failed.message, method).toMatch(/on the way the objective threw Error: boom/);
+      expect([failed.x[0], (failed.error as Error).message], method).toEqual([3, 'boom']);
+      const thrower = (): never => {
+        throw new Error('at once');
+      };
+      expect(() => leastSquares({ residual: thrower }, [1], { method }), method).toThrow('at once');
+    }
+  });
 });
