@@ -35,6 +35,7 @@ import {
   product,
   quotient,
   sigmoid,
+  sign,
   sin,
   sinh,
   softplus,
@@ -105,6 +106,8 @@ export function equals(f: Expr, g: Expr, opts: EqualsOptions = {}): boolean | un
   const [a, b] = [prepared(left, positive), prepared(right, positive)];
   if (a === b) return true;
   const difference = subtract(a, b);
+  // The sign of zero is a value of its own, which identities between formulas do not see.
+  if (postorder([left, right]).some((node) => node.op === sign) && differSomewhere(left, right, positive)) return false;
   if (provedZero(difference, positive)) return true;
   const [p, q] = [canonical(left), canonical(right)];
   if (differSomewhere(p, q, positive)) return false;
@@ -228,6 +231,7 @@ function differSomewhere(f: Expr, g: Expr, positive: boolean): boolean {
     const high = k % 4 === 3 ? 12 : spread + 1;
     const drawn = generator.uniform([Math.max(names.length, 1)], { low, high }).toTypedArray();
     const point = new Map<string, Interval>(names.map((name, i) => [name, [drawn[i]!, drawn[i]!]]));
+    if (k === 0) for (const name of names) point.set(name, positive ? [1, 1] : [0, 0]);
     const [p, q] = evaluator.over(point) as [Interval, Interval];
     if (isEmpty(p) || isEmpty(q)) continue;
     if (p[1] < q[0] || q[1] < p[0]) return true;
