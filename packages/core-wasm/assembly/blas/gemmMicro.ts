@@ -44,18 +44,23 @@ export function microPacked<T>(k: i32, a: usize, b: usize, brs: i32, t: usize, t
   }
 }
 
-/** A tile of `rows` ≤ MR rows from A in place (byte strides): small products, and the last rows of any. */
+/**
+ * A tile of `rows` ≤ MR rows from A in place (byte strides): small products, and the last rows of any. Inlined with all it
+ * calls once, so that both builds have the same functions, and the second is shipped as few edits of the first.
+ */
+// @ts-ignore: decorator
+@inline
 export function microDirect<T>(rows: i32, k: i32, a: usize, ars: i32, acs: i32, b: usize, brs: i32, t: usize, trs: i32): void {
   if (rows == 4) microRows4<T>(k, a, ars, acs, b, brs, t, trs);
   else if (rows == 1) microRows1<T>(k, a, ars, acs, b, brs, t, trs);
   else if (rows == 2) microRows2<T>(k, a, ars, acs, b, brs, t, trs);
   else if (rows == 3) microRows3<T>(k, a, ars, acs, b, brs, t, trs);
   else if (MR > 4) {
-    microRows4<T>(k, a, ars, acs, b, brs, t, trs);
+    microRows<T>(4, k, a, ars, acs, b, brs, t, trs);
     a += 4 * ars;
     t += 4 * trs;
     if (rows == 5) microRows1<T>(k, a, ars, acs, b, brs, t, trs);
-    else microRows2<T>(k, a, ars, acs, b, brs, t, trs);
+    else microRows<T>(2, k, a, ars, acs, b, brs, t, trs);
   }
 }
 
