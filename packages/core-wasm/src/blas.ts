@@ -61,7 +61,7 @@ export function matmul(a: Tensor, b: Tensor, options?: MatmulOptions): Tensor {
   }
   const core = begin();
   try {
-    const c = result(shape, dtype);
+    const c = result(shape, dtype, 'matmul');
     const double = dtype === 'f64';
     if (n === 1) {
       (double ? core.dgemv : core.sgemv)(m, k, 1, pin(a), ars, acs, pin(b), brs, 0, pin(c), 1);

@@ -50,6 +50,7 @@ export function einsum(spec: string, ...operands: Tensor[]): Tensor {
     const out = result(
       output.map((label) => lengths.get(label)!),
       first.dtype,
+      'einsum',
     );
     const context: Contraction = { core, dtype: first.dtype, lengths };
     let factors = operands.map((operand, i) => withDiagonals(inputs[i]!, operand));

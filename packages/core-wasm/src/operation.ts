@@ -34,9 +34,12 @@ export function pin(tensor: Tensor): number {
   return pinCell(cellOf(tensor), tensor);
 }
 
-/** A new tensor, its elements undefined until a kernel writes them at its pinned address. */
-export function result(shape: Shape, dtype: DType): Tensor {
-  const cell = new Cell(dtype, countElements('result', shape, dtype), undefined);
+/**
+ * A new tensor, its elements undefined until a kernel writes them at its pinned address; `where` is for results that may
+ * be larger than their operands, and so too large.
+ */
+export function result(shape: Shape, dtype: DType, where = 'result'): Tensor {
+  const cell = new Cell(dtype, countElements(where, shape, dtype), undefined);
   const tensor = new Tensor(shape, dtype, cell);
   openResult(cell, tensor);
   return tensor;

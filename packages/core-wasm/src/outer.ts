@@ -1,7 +1,7 @@
 /** Products without a sum: x·yᵀ and A ⊗ B, by broadcasting. */
 import { commonDType } from './blas.js';
 import { mul } from './elementwise/arithmetic.js';
-import { formatShape, ShapeError } from './shape.js';
+import { countElements, formatShape, ShapeError } from './shape.js';
 import type { Tensor } from './tensor.js';
 
 /**
@@ -23,6 +23,7 @@ export function outer(x: Tensor, y: Tensor): Tensor {
   for (const { shape } of [x, y]) {
     if (shape.length !== 1) throw new ShapeError('outer', 'vectors', `shape ${formatShape(shape)}`);
   }
+  countElements('outer', [x.size, y.size], x.dtype);
   return mul(x.reshape([x.size, 1]), y.reshape([1, y.size]));
 }
 
@@ -49,7 +50,9 @@ export function kron(a: Tensor, b: Tensor): Tensor {
   if (rank !== b.shape.length || rank < 1 || rank > 2) {
     throw new ShapeError('kron', 'two vectors or two matrices', `${formatShape(a.shape)} and ${formatShape(b.shape)}`);
   }
+  const shape = a.shape.map((length, axis) => length * b.shape[axis]!);
+  countElements('kron', shape, a.dtype);
   const left = a.shape.flatMap((length) => [length, 1]);
   const right = b.shape.flatMap((length) => [1, length]);
-  return mul(a.reshape(left), b.reshape(right)).reshape(a.shape.map((length, axis) => length * b.shape[axis]!));
+  return mul(a.reshape(left), b.reshape(right)).reshape(shape);
 }

@@ -158,7 +158,7 @@ export function concat(tensors: readonly Tensor[], axis: number | { axis?: numbe
   });
   const core = begin();
   try {
-    const out = result(shape.with(along, total), dtype);
+    const out = result(shape.with(along, total), dtype, 'concat');
     const strides = stridesOf(out.shape);
     let y = pin(out);
     for (const part of parts) {

@@ -25,6 +25,26 @@ it('every exported name is an operation of the table or one of the others', () =
   expect(Object.keys(core).sort()).toEqual(known);
 });
 
+it('results that no memory holds are refused by the name of the operation, before anything is allocated', () => {
+  const [line, column, square] = [core.zeros([1, 1_000_000]), core.zeros([1_000_000, 1]), core.zeros([600, 600])];
+  const calls: Record<string, () => unknown> = {
+    zeros: () => core.zeros([1e9, 1e9]),
+    ones: () => core.ones([65536, 65536]),
+    eye: () => core.eye(1e6),
+    add: () => core.add(line, column),
+    outer: () => core.outer(line.reshape([1e6]), column.reshape([1e6])),
+    kron: () => core.kron(square, square),
+    matmul: () => core.matmul(column, line),
+    einsum: () => core.einsum('ij,kl->ijkl', square, square),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    const before = liveBytes() - resident();
+    expect(call, name).toThrow(core.OutOfMemoryError);
+    expect(call, name).toThrow(new RegExp(`^${name}: shape .* bytes do not fit`));
+    expect(liveBytes() - resident()).toBe(before);
+  }
+});
+
 let failures = 0;
 
 describe.each(Object.entries(operations))('%s', (_, call) => {

@@ -71,7 +71,7 @@ export function binary(where: string, name: BinaryName, plain?: PlainLoop): Bina
     const shape = broadcastShape(where, shapeX, shapeY);
     const core = begin();
     try {
-      const z = result(shape, dtype);
+      const z = result(shape, dtype, where);
       const walk = placeWalk(broadcastWalk(shape, [shapeX, shapeY]));
       (core[names[dtype]] as BinaryKernel)(walk, place(x, dtype), place(y, dtype), pin(z));
       return keep(z);
