@@ -88,8 +88,10 @@ const third = numberNode(Rational.of(1n, 3n));
  * Whether two scalar formulas are equal wherever both are defined: `true` when it is proved, `false` when a point is
  * found at which they certainly differ, `undefined` when neither is. Never a guess.
  *
- * Proof is by a normal form (see `NormalForm`): rational arithmetic, laws of powers, exponentials and logarithms,
- * trigonometric and hyperbolic identities; or by derivatives that vanish together with one value. Disproof is by interval arithmetic: the ranges at a point do not meet.
+ * Proofs: a normal form (see `NormalForm`) in which laws of powers, exponentials and logarithms, trigonometric and
+ * hyperbolic identities are cancellations; the same for e^{f−g} − 1, for f² − g² of formulas that are not negative, and
+ * for every case of the signs inside |·|, max and min; derivatives that vanish, with a zero in every part of the domain;
+ * numbers by separation bounds. Disproofs: ranges at a point that do not meet, in doubles and then with 256 bits.
  *
  * @example
  * ```ts
