@@ -4,7 +4,7 @@
  * sets of the cache again and again.
  *
  * LU and Cholesky run in the dtype they are given. All others run in f64, and round their results to f32 where they were
- * given f32: kernels of a second dtype would be a fifth of the package, and give less accurate results.
+ * given f32: kernels of a second dtype would be a seventh of the wasm, and give less accurate results.
  */
 import { ArgumentError } from '../errors.js';
 import type { Kernels } from '../generated/exports.js';
