@@ -2,7 +2,7 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import { NodeTable, structureHash } from './nodeTable.js';
 import type { Operation } from './operation.js';
 import { Rational } from './rational.js';
-import { broadcast, checkShape, type Shape, sameShape, scalarShape } from './shape.js';
+import { broadcast, checkShape, type Shape, sameShape, scalarShape, shapeKey } from './shape.js';
 import { printText } from './text.js';
 
 /**
@@ -204,13 +204,13 @@ export function rational(value: Rational, shape: Shape = scalarShape): Expr {
     }
     return leaf(constantOperation, `q${value.num}/${value.den}`, shape, { value });
   }
-  return leaf(constantOperation, `q${value.num}/${value.den}:${shape.join()}`, shape, { value });
+  return leaf(constantOperation, `q${value.num}/${value.den}:${shapeKey(shape)}`, shape, { value });
 }
 
 /** The constant node of a number known to double precision only. @internal */
 export function inexact(value: number, shape: Shape = scalarShape): Expr {
   if (Object.is(value, -0)) return rational(Rational.zero, shape);
-  return leaf(constantOperation, `f${value}:${shape.join()}`, shape, { value });
+  return leaf(constantOperation, `f${value}:${shapeKey(shape)}`, shape, { value });
 }
 
 /** The constant node of a small integer. @internal */

@@ -13,8 +13,32 @@ export function isScalar(shape: Shape): boolean {
   return shape.length === 0;
 }
 
+const rows = new Map<number | string, Shape>();
+
+/** The shape 1×n of a row vector, which has one index, like a column; a matrix declared 1×n has two. One object for each n. */
+export function rowShape(n: number | string): Shape {
+  let shape = rows.get(n);
+  if (shape === undefined) {
+    shape = Object.freeze([1, n]);
+    rows.set(n, shape);
+  }
+  return shape;
+}
+
+/** A row vector: what transposing a vector gives. */
+export function isRow(shape: Shape): boolean {
+  return shape.length === 2 && shape[0] === 1 && shape === rows.get(shape[1]!);
+}
+
 export function sameShape(a: Shape, b: Shape): boolean {
-  return a === b || (a.length === b.length && a.every((size, axis) => size === b[axis]));
+  if (a === b) return true;
+  return a.length === b.length && a.every((size, axis) => size === b[axis]) && isRow(a) === isRow(b);
+}
+
+/** A text that differs for different shapes. */
+export function shapeKey(shape: Shape): string {
+  const sizes = shape.map((size) => (typeof size === 'string' ? size : `#${size}`)).join();
+  return isRow(shape) ? `row ${sizes}` : sizes;
 }
 
 /** `3×n`, or `scalar`. */

@@ -1,6 +1,7 @@
 import { TooLargeError } from './budget.js';
 import type { Expr } from './node.js';
 import { Binding, type PrintContext, type Printed } from './operation.js';
+import { isRow } from './shape.js';
 
 /** Characters a printed formula may have; a graph with many shared parts can be exponentially longer as text. */
 const TEXT_LIMIT = 10_000_000;
@@ -97,9 +98,12 @@ export function decimalText(num: bigint, den: bigint): string | undefined {
 /** A constant that fills a vector or matrix: `ones(2,3)`, `zeros(3)`, `5*ones(3)`. */
 function withShape(scalar: Printed, node: Expr): Printed {
   if (node.shape.length === 0) return scalar;
-  const sizes = node.shape.join(', ');
-  if (scalar.text === '1') return { text: `ones(${sizes})`, binding: Binding.atom };
-  if (scalar.text === '0') return { text: `zeros(${sizes})`, binding: Binding.atom };
+  const row = isRow(node.shape);
+  const sizes = (row ? node.shape.slice(1) : node.shape).join(', ');
+  const binding = row ? Binding.postfix : Binding.atom;
+  if (scalar.text === '0') return { text: `zeros(${sizes})${row ? "'" : ''}`, binding };
+  const ones = `ones(${sizes})${row ? "'" : ''}`;
+  if (scalar.text === '1') return { text: ones, binding };
   const factor = scalar.binding < Binding.product ? `(${scalar.text})` : scalar.text;
-  return { text: `${factor}*ones(${sizes})`, binding: Binding.product };
+  return { text: `${factor}*${ones}`, binding: Binding.product };
 }

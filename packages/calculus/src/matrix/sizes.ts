@@ -32,7 +32,6 @@ export class Sizes {
   }
 
   lookup(size: string): number | undefined {
-    if (size === '1') return 1;
     const parts = size.split('*');
     if (parts.length === 1) return this.#lengths.get(size);
     return parts.reduce<number | undefined>((total, part) => {

@@ -3,7 +3,7 @@ import { requireExpr } from '../derive/variables.js';
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import { constant, type Expr, enter, inexact, node, rational, symbol } from '../expr/node.js';
 import { Rational } from '../expr/rational.js';
-import type { Shape } from '../expr/shape.js';
+import { isRow, type Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
 import { isIdentity, isSize } from '../ops/matrix/identity.js';
@@ -63,7 +63,9 @@ function own(each: Expr, args: readonly MathJson[]): MathJson {
     return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
   }
   const scalar = numberJson(each.value);
-  return each.shape.length === 0 ? scalar : ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
+  if (each.shape.length === 0) return scalar;
+  if (isRow(each.shape)) return ['transpose', ['Filled', scalar, each.shape[1] as MathJson]];
+  return ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
 }
 
 /** The name of a size, or the product of names and numbers that it is. */
@@ -168,16 +170,38 @@ function arrayLeaf(json: readonly unknown[]): Expr | undefined {
   return typeof value.value === 'number' ? inexact(value.value, shape) : rational(value.value, shape);
 }
 
-/** Heads that are another spelling of operations. */
-const HEADS = new Map<string, (args: readonly Expr[]) => Expr>([
-  ['Divide', ([a, b]) => node(operator('mul'), [a!, node(pow, [b!, minusOne])])],
-  ['Subtract', ([a, b]) => node(operator('add'), [a!, node(operator('mul'), [minusOne, b!])])],
-  ['Negate', ([a]) => node(operator('mul'), [minusOne, a!])],
-  ['Square', ([a]) => node(pow, [a!, constant(2)])],
-  ['Sqrt', ([a]) => node(pow, [a!, constant([1, 2])])],
-  ['Root', ([a, n]) => node(pow, [a!, node(pow, [n!, minusOne])])],
-  ['Log', ([a]) => functionNamed('log10')!.build([a!])],
+/** Heads that are another spelling of operations, with how many arguments they take. */
+const HEADS = new Map<string, { readonly arity: readonly [number, number]; build(args: readonly Expr[]): Expr }>([
+  ['Divide', { arity: [2, 2], build: ([a, b]) => divided(a!, b!) }],
+  [
+    'Subtract',
+    { arity: [2, 2], build: ([a, b]) => node(operator('add'), [a!, node(operator('mul'), [minusOne, b!])]) },
+  ],
+  ['Negate', { arity: [1, 1], build: ([a]) => node(operator('mul'), [minusOne, a!]) }],
+  ['InvisibleOperator', { arity: [1, Number.POSITIVE_INFINITY], build: (factors) => node(operator('mul'), factors) }],
+  ['Delimiter', { arity: [1, 1], build: ([a]) => a! }],
+  ['Square', { arity: [1, 1], build: ([a]) => node(pow, [a!, constant(2)]) }],
+  ['Sqrt', { arity: [1, 1], build: ([a]) => node(pow, [a!, constant([1, 2])]) }],
+  ['Root', { arity: [2, 2], build: ([a, n]) => node(pow, [a!, node(pow, [n!, minusOne])]) }],
+  [
+    'Log',
+    {
+      arity: [1, 2],
+      build: ([a, b]) => (b === undefined ? called('log10', a!) : divided(called('log', a!), called('log', b))),
+    },
+  ],
+  ['Cot', { arity: [1, 1], build: ([a]) => called('cot', a!) }],
+  ['Sec', { arity: [1, 1], build: ([a]) => called('sec', a!) }],
+  ['Csc', { arity: [1, 1], build: ([a]) => called('csc', a!) }],
 ]);
+
+function divided(a: Expr, b: Expr): Expr {
+  return node(operator('mul'), [a, node(pow, [b, minusOne])]);
+}
+
+function called(name: string, argument: Expr): Expr {
+  return functionNamed(name)!.build([argument]);
+}
 
 function operator(name: string) {
   return operations().find((operation) => operation.name === name)!;
@@ -215,11 +239,11 @@ function build(head: string, args: readonly Expr[]): Expr {
   if (head === 'pair' && args.length === 2) return selector(args.map(sizeOf));
   if (head === 'einsum') return einsumFrom(args);
   const alias = HEADS.get(head);
-  if (alias !== undefined && args.length >= 1) return alias(args);
   const operation = operations().find(({ name, mathJson }) => mathJson === head || name === head);
-  if (operation === undefined)
+  const arity = alias?.arity ?? operation?.arity;
+  if (arity === undefined)
     throw new ArgumentError({ where: 'fromJSON', expected: 'a known head', got: head.slice(0, 60) });
-  const [least, most] = operation.arity;
+  const [least, most] = arity;
   if (args.length < least || args.length > most) {
     throw new ArgumentError({
       where: `fromJSON: ${head}`,
@@ -227,5 +251,5 @@ function build(head: string, args: readonly Expr[]): Expr {
       got: `${args.length}`,
     });
   }
-  return node(operation, args);
+  return alias === undefined ? node(operation!, args) : alias.build(args);
 }

@@ -10,7 +10,7 @@
  */
 import type { Expr } from '../../expr/node.js';
 import type { Operation } from '../../expr/operation.js';
-import type { Shape } from '../../expr/shape.js';
+import { isRow, type Shape } from '../../expr/shape.js';
 import { oneExpr } from '../arithmetic.js';
 import type { Dense } from './dense.js';
 
@@ -80,13 +80,7 @@ export interface MatrixOperation extends Operation {
   beside?(self: Expr, other: Expr, side: 'left' | 'right'): readonly Expr[] | undefined;
 }
 
-/** First size of a row vector's shape: a transposed vector is a row, which a declared 1×n matrix is not. */
-export const ROW = '1';
-
-/** A row vector: what transposing a vector gives. */
-export function isRow(shape: Shape): boolean {
-  return shape.length === 2 && shape[0] === ROW;
-}
+export { isRow } from '../../expr/shape.js';
 
 /** The sizes that carry an index: rows have one, like columns. */
 export function indexShape(shape: Shape): Shape {

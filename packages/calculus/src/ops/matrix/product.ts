@@ -8,11 +8,11 @@
  */
 import { type Expr, node } from '../../expr/node.js';
 import { compareExpr } from '../../expr/order.js';
-import { type Shape, scalarShape } from '../../expr/shape.js';
+import { rowShape, type Shape, scalarShape } from '../../expr/shape.js';
 import { oneExpr, product } from '../arithmetic.js';
 import { apply, declare, operationNamed } from '../table.js';
 import { multiplySymmetric } from './congruence.js';
-import { isRow, type Label, type Labels, type MatrixOperation, ROW, term } from './indexForm.js';
+import { isRow, type Label, type Labels, type MatrixOperation, term } from './indexForm.js';
 import { multiplyChain } from './multiply.js';
 import { chainLatex, chainText } from './productForms.js';
 import { matrixShapeError } from './shapeError.js';
@@ -56,13 +56,10 @@ export function productShape(a: Shape, b: Shape): Shape {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   if (a.length > 2 || b.length > 2) throw matrixShapeError('*', 'vectors or matrices', [a, b]);
-  const left: Shape = a.length === 1 ? [a[0]!, ROW] : a;
-  const right: Shape = b.length === 1 ? [b[0]!, ROW] : b;
-  const agree = left[1] === right[0] || (Number(left[1]) === 1 && Number(right[0]) === 1);
-  if (!agree) throw matrixShapeError('*', 'as many rows on the right as columns on the left', [a, b]);
-  const [rows, columns] = [left[0]!, right[1]!];
-  if (columns === ROW) return rows === ROW ? scalarShape : [rows];
-  return [rows, columns];
+  const columnsOfA = a.length === 1 ? 1 : a[1]!;
+  if (columnsOfA !== b[0]) throw matrixShapeError('*', 'as many rows on the right as columns on the left', [a, b]);
+  if (b.length === 1) return isRow(a) ? scalarShape : [a[0]!];
+  return isRow(a) ? rowShape(b[1]!) : [a[0]!, b[1]!];
 }
 
 /** Labels of every factor of a chain whose own indices are `out`; neighbours share the label that is summed. */

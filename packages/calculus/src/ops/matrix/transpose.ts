@@ -5,12 +5,12 @@
 import { type Expr, node } from '../../expr/node.js';
 import { numberNode } from '../../expr/number.js';
 import { Binding } from '../../expr/operation.js';
-import type { Shape } from '../../expr/shape.js';
+import { rowShape, type Shape } from '../../expr/shape.js';
 import { postorder } from '../../expr/walk.js';
 import { add, product, sum } from '../arithmetic.js';
 import { apply, declare, operationNamed } from '../table.js';
 import { Dense } from './dense.js';
-import { isRow, type MatrixOperation, ROW, term } from './indexForm.js';
+import { isRow, type MatrixOperation, term } from './indexForm.js';
 import { matrixShapeError } from './shapeError.js';
 import { isDeclaredSymmetric } from './traits.js';
 import { splitScalar } from './zeros.js';
@@ -38,7 +38,7 @@ export const transposeOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 function transposedShape(shape: Shape): Shape {
-  if (shape.length === 1) return [ROW, shape[0]!];
+  if (shape.length === 1) return rowShape(shape[0]!);
   if (isRow(shape)) return [shape[1]!];
   if (shape.length === 2) return [shape[1]!, shape[0]!];
   throw matrixShapeError('transpose', 'a vector or matrix', [shape]);
