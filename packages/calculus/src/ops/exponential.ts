@@ -117,6 +117,7 @@ export const log2: Operation = unary('log2', {
   domain: (x) => x > 0,
   domainText: 'u > 0',
   latex: '\\log_{2}',
+  mathJson: 'Lb',
   explain: { en: 'derivative of the binary logarithm', zh: '以 2 为底的对数的导数' },
   at: [0.5, 3],
 });
@@ -131,6 +132,7 @@ export const log10: Operation = unary('log10', {
   domain: (x) => x > 0,
   domainText: 'u > 0',
   latex: '\\lg',
+  mathJson: 'Lg',
   explain: { en: 'derivative of the decimal logarithm', zh: '常用对数的导数' },
   at: [0.5, 3],
 });
@@ -180,6 +182,7 @@ export const erf: Operation = unary('erf', {
   kernel: 'dErf',
   interval: increasing(errorFunction, -1 / 0, 1 / 0, 64),
   parity: 'odd',
+  mathJson: 'Erf',
   derivative: (u) => product([integer(2), power(pi, negate(half)), apply1(exp, negate(power(u, integer(2))))]),
   code: {
     c: 'erf',

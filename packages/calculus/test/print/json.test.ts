@@ -16,6 +16,12 @@ describe('MathJSON', () => {
 
   it('reads the usual heads', () => {
     expect(fromJSON(['Divide', ['Subtract', 'x', 1], ['Sqrt', 'y']]).toString()).toBe('(x - 1)/sqrt(y)');
+    expect(fromJSON(['Log', 'x', 2]).toString()).toBe('log(x)/log(2)');
+    expect(fromJSON(['InvisibleOperator', 3, ['Delimiter', 'x'], ['Cot', 'y']]).toString()).toBe('3*x/tan(y)');
+    expect([toJSON(parse('log2(x)')), toJSON(parse('erf(x)'))]).toEqual([
+      ['Lb', 'x'],
+      ['Erf', 'x'],
+    ]);
     expect(fromJSON(['Negate', ['Square', 'Pi']]).toString()).toBe('-pi^2');
   });
 
@@ -28,6 +34,10 @@ describe('MathJSON', () => {
       ['__proto__', 1],
       ['Sin'],
       ['Sin', 1, 2],
+      ['Divide', 'x'],
+      ['Divide', 'x', 'y', 'z'],
+      ['Log', 'x', 2, 3],
+      ['Sqrt', 'x', 3],
       true,
       ['constructor', 'x'],
       { num: 'x' },
