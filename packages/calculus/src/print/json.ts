@@ -3,7 +3,7 @@ import { requireExpr } from '../derive/variables.js';
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
 import { constant, type Expr, enter, inexact, node, rational, symbol } from '../expr/node.js';
 import { Rational } from '../expr/rational.js';
-import type { Shape } from '../expr/shape.js';
+import { isRow, type Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
 import { isIdentity, isSize } from '../ops/matrix/identity.js';
@@ -63,7 +63,9 @@ function own(each: Expr, args: readonly MathJson[]): MathJson {
     return each.args.length === 0 ? (each.op.mathJson ?? [each.op.name]) : [each.op.mathJson ?? each.op.name, ...args];
   }
   const scalar = numberJson(each.value);
-  return each.shape.length === 0 ? scalar : ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
+  if (each.shape.length === 0) return scalar;
+  if (isRow(each.shape)) return ['transpose', ['Filled', scalar, each.shape[1] as MathJson]];
+  return ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
 }
 
 /** The name of a size, or the product of names and numbers that it is. */
