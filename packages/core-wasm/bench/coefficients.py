@@ -103,6 +103,7 @@ POLYNOMIALS = [
     ("expSingle", "COEFFICIENTS", exp_tail, lambda r: r**2, -mp.log(2) / 2, mp.log(2) / 2),
     ("expm1", "SMALL", tail(mp.expm1, lambda x: x + x**2 / 2, 3), lambda x: x**2, mpf(-1) / 10, mpf(1) / 10),
     ("logParts", "COEFFICIENTS", tail(mp.log1p, lambda r: r - r**2 / 2, 3), lambda r: r**2, mpf(-1) / 120, mpf(1) / 64),
+    ("logParts", "BRIEF", of_square(tail(lambda x: 2 * mp.atanh(x), lambda x: 2 * x, 3)), lambda w: mpf(1), 0, (mpf(5) / 27) ** 2),
     ("tanh", "SMALL", of_square(tail(mp.tanh, lambda x: x, 3)), lambda z: z, 0, mpf(1) / 64),
     ("tanh", "BRIEF", tail(mp.expm1, lambda x: 0, 1), lambda r: mpf(1), -mp.log(2) / 2, mp.log(2) / 2),
     ("sinh", "SMALL", of_square(tail(mp.sinh, lambda x: x, 3)), lambda z: z, 0, mpf(9) / 100),
