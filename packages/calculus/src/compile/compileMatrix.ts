@@ -1,8 +1,8 @@
 import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
-import type { Compiled, CompiledMap } from '../compile/compile.js';
 import type { Expr } from '../expr/node.js';
 import { isScalar, showShape } from '../expr/shape.js';
-import { type Fixed, MatrixObjective } from './objective.js';
+import { type Fixed, MatrixObjective } from '../matrix/objective.js';
+import type { Compiled, CompiledMap } from './compiled.js';
 
 /** A scalar formula of vectors and matrices as an Objective over their entries. @internal */
 export function compileMatrix(f: Expr, variables: readonly Expr[], derivatives: 0 | 1 | 2, fixed: Fixed): Compiled {
