@@ -6,6 +6,7 @@ import type { Evaluation } from '../cases/evaluate.js';
 import { width } from '../cases/formulas.js';
 
 type BoxedExpression = ReturnType<ComputeEngine['box']>;
+type Boxable = Parameters<ComputeEngine['box']>[0];
 type MathJson = number | string | MathJson[];
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ const derivative = (f: BoxedExpression, name: string): BoxedExpression => f.engi
 /** `D` evaluated, from trees whose making is not part of a run: each run derives the same function anew. */
 export const computeEngineDerivation: Derivation = (text, names) => {
   const engine = new ComputeEngine();
-  const f = engine.box(mathJson(parse(text)));
+  const f = engine.box(mathJson(parse(text)) as Boxable);
   const gradient = names.map((name) => derivative(f, name));
   return (at) => gradient.map((part) => Number(part.compile()?.(at)));
 };
@@ -43,7 +44,7 @@ export const computeEngineDerivation: Derivation = (text, names) => {
 export const computeEngineEvaluation: Prepare<Evaluation> = ({ formula, quantity, count, columns }) => {
   const names = columns.map((_, i) => `x${i}`);
   const engine = new ComputeEngine();
-  const f = engine.box(mathJson(parse(formula.text((i) => names[i]))));
+  const f = engine.box(mathJson(parse(formula.text((i) => names[i]))) as Boxable);
   const gradient = (): BoxedExpression[] => names.map((name) => derivative(f, name));
   const expressions = {
     value: () => [f],

@@ -2,10 +2,11 @@ import exported from 'eigen';
 import type { Prepare } from '../cases/gemm.js';
 import type { Linalg, LinalgRival } from '../cases/linalg.js';
 
-/** Its declaration has a default export where its CommonJS has the library itself. */
-const eig = exported as unknown as typeof exported.default;
-type Matrix = InstanceType<typeof eig.Matrix>;
-type ComplexMatrix = InstanceType<typeof eig.ComplexDenseMatrix>;
+/** Its declaration has a default export where its CommonJS has the library itself; resolvers differ in what they make of it. */
+type Eigen = typeof exported extends { readonly default: infer Library } ? Library : typeof exported;
+const eig = exported as unknown as Eigen;
+type Matrix = InstanceType<Eigen['Matrix']>;
+type ComplexMatrix = InstanceType<Eigen['ComplexDenseMatrix']>;
 
 const nested = (rows: number, columns: number, a: ArrayLike<number>): number[][] =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => a[i * columns + j]));
