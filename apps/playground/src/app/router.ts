@@ -28,21 +28,22 @@ export function hashOf(page: PageName, query: string = ''): string {
 /** The address as last read; changes when the reader follows a link or goes back. */
 export const route: Signal<Route> = signal(parseHash(globalThis.location?.hash ?? ''));
 
-let written = '';
+/** The address that the page shows; another one means that the reader has just gone elsewhere. */
+let known = globalThis.location?.hash ?? '';
 
 /** Writes inputs into the address, without a new entry in the history and without reading them back. */
 export function writeInputs(page: PageName, query: string): void {
   const hash = hashOf(page, query);
-  if (location.hash === hash) return;
-  written = hash;
+  if (location.hash === hash || location.hash !== known) return;
   history.replaceState(null, '', hash);
+  known = location.hash;
 }
 
 /** Follows the address for as long as the page lives. */
 export function followAddress(): void {
   window.addEventListener('hashchange', () => {
-    if (location.hash === written) return;
-    written = '';
-    route.value = parseHash(location.hash);
+    if (location.hash === known) return;
+    known = location.hash;
+    route.value = parseHash(known);
   });
 }

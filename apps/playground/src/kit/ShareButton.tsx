@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { hashOf } from '../app/router.js';
+import { hashOf, writeInputs } from '../app/router.js';
 import type { PageName } from '../pages/names.js';
 import { frameText } from '../text/frame.js';
 
@@ -9,8 +9,8 @@ export function ShareButton({ page, address }: { page: PageName; address: () => 
   const text = frameText();
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
   const copy = async (): Promise<void> => {
+    writeInputs(page, address());
     const url = new URL(hashOf(page, address()), location.href);
-    history.replaceState(null, '', url);
     try {
       await navigator.clipboard.writeText(url.href);
       setState('done');

@@ -48,9 +48,11 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the netw
     await waitForText(page, 'relu');
     expect(await rule()).toContain('\\odot [Y \\ge 0]');
     const error = await page.evaluate(
-      () => /largest relative error is ([\d.e−]+)\./.exec(document.body.innerText)![1]!,
+      () => /largest relative error is ([\d.]+·10⁻\S+)\./.exec(document.body.innerText)![1]!,
     );
-    expect(Number(error.replace('−', '-'))).toBeLessThan(1e-5);
+    const [digits, power] = error.split('·10⁻') as [string, string];
+    const exponent = [...power].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)).join('');
+    expect(Number(`${digits}e-${exponent}`)).toBeLessThan(1e-5);
     expect(await axeViolations(page)).toEqual([]);
     expect(await complaintsOf(here)).toEqual([]);
     await page.close();

@@ -127,6 +127,7 @@ function QuantityBox(props: {
       <span class="quantity-box" style={{ width: side(columns!), height: side(rows!) }}>
         <Tex latex={quantityLatex(name)} />
       </span>
+      <span class="visually-hidden">{name}</span>
       <span class="quantity-shape">{shape?.join('×') ?? ' '}</span>
     </button>
   );
