@@ -17,13 +17,9 @@ export interface ResultCardProps {
 export function ResultCard({ name, formula, children, codeName }: ResultCardProps): JSX.Element {
   return (
     <div class="result">
-      <div class="result-formula">
-        <Tex display latex={`${name} = ${formula.latex}`} />
-      </div>
-      <div class="result-foot">
-        <div class="result-value">{children}</div>
-        <CodeButton formula={formula} {...(codeName === undefined ? {} : { name: codeName })} />
-      </div>
+      <Tex display latex={`${name} = ${formula.latex}`} />
+      <CodeButton formula={formula} {...(codeName === undefined ? {} : { name: codeName })} />
+      {children !== undefined && <div class="result-value">{children}</div>}
     </div>
   );
 }

@@ -67,6 +67,8 @@ export function Curves({ label, x, series, xLabel, yLabel, log = false, height =
     const options: uPlot.Options = {
       width: Math.max(200, element.clientWidth),
       height,
+      // Lines where they are, not on whole pixels, which would turn a slope into stairs.
+      pxAlign: 0,
       scales: { x: { time: false }, y: log ? { distr: 3 } : {} },
       legend: { show: false },
       cursor: { points: { show: false } },

@@ -1,5 +1,6 @@
 // Surfaces without WebGL: quadrilaterals painted from the farthest to the nearest on an ordinary canvas.
 import {
+  clipToBox,
   corners,
   type Eye,
   quads,
@@ -42,8 +43,9 @@ function sheetShapes(data: SurfaceData, colours: SurfaceColours): Painted[] {
   return data.sheets.flatMap((sheet) => {
     const places = corners(data, sheet);
     return quads(data, sheet).map((quad) => {
-      const around = quad.map((k) => [places[3 * k]!, places[3 * k + 1]!, places[3 * k + 2]!] as const);
-      const height = around.reduce((total, place) => total + place[2], 0) / 4;
+      const whole = quad.map((k) => [places[3 * k]!, places[3 * k + 1]!, places[3 * k + 2]!] as const);
+      const around = clipToBox(whole);
+      const height = around.reduce((total, place) => total + place[2], 0) / around.length;
       const share = Math.round((height / 1.2 + 0.5) * 100);
       const fill =
         sheet.colour === 'height'
@@ -94,7 +96,7 @@ function paint(
   const drawn = shapes.map((shape) => {
     const places = shape.places.map(project);
     // Lines and points lie on the surface: a little nearer than what they lie on.
-    const nearer = shape.places.length < 4 ? 0.08 : 0;
+    const nearer = shape.places.length < 3 ? 0.08 : 0;
     return { shape, places, depth: places.reduce((total, place) => total + place[2], 0) / places.length - nearer };
   });
   drawn.sort((a, b) => b.depth - a.depth);

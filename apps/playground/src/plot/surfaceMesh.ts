@@ -30,10 +30,13 @@ export type MarkColour = 'ink' | 'blue' | 'vermilion' | 'green' | 'orange' | 'pu
 /** Half the height of the box. */
 export const HALF_HEIGHT = 0.6;
 
-/** A place in the box; y of the data goes into the depth, z upwards. */
-export function toBox(data: SurfaceData, [x, y, z]: Place): [number, number, number] {
+/** How far beyond the box the corners of a sheet may lie, in its heights; views cut off what is outside. */
+const REACH = 8;
+
+/** A place in the box; y of the data goes into the depth, z upwards. What is higher than `reach` boxes is lowered to it. */
+export function toBox(data: SurfaceData, [x, y, z]: Place, reach: number = 1): [number, number, number] {
   const share = (value: number, [least, greatest]: Range): number => (2 * (value - least)) / (greatest - least) - 1;
-  return [share(x, data.x), share(y, data.y), Math.max(-1, Math.min(1, share(z, data.z))) * HALF_HEIGHT];
+  return [share(x, data.x), share(y, data.y), Math.max(-reach, Math.min(reach, share(z, data.z))) * HALF_HEIGHT];
 }
 
 /** Corners of a sheet in the box, three numbers each. */
@@ -46,7 +49,7 @@ export function corners(data: SurfaceData, sheet: Sheet): Float32Array {
       const x = data.x[0] + ((data.x[1] - data.x[0]) * i) / (columns - 1);
       const y = data.y[0] + ((data.y[1] - data.y[0]) * j) / (rows - 1);
       const z = sheet.values[k]!;
-      result.set(toBox(data, [x, y, Number.isFinite(z) ? z : data.z[0]]), 3 * k);
+      result.set(toBox(data, [x, y, Number.isFinite(z) ? z : data.z[0]], REACH), 3 * k);
     }
   }
   return result;
@@ -69,6 +72,24 @@ export function quads(data: SurfaceData, sheet: Sheet): number[][] {
     }
   }
   return result;
+}
+
+/** The part of a polygon between the floor and the ceiling of the box (Sutherland, Hodgman, 1974). */
+export function clipToBox(polygon: readonly Place[]): Place[] {
+  return [1, -1].reduce<readonly Place[]>((points, side) => {
+    const inside = ([, , z]: Place): boolean => side * z <= HALF_HEIGHT;
+    return points.flatMap((point, i) => {
+      const before = points[(i + points.length - 1) % points.length]!;
+      if (inside(before) === inside(point)) return inside(point) ? [point] : [];
+      const share = (side * HALF_HEIGHT - before[2]) / (point[2] - before[2]);
+      const cut: Place = [
+        before[0] + share * (point[0] - before[0]),
+        before[1] + share * (point[1] - before[1]),
+        side * HALF_HEIGHT,
+      ];
+      return inside(point) ? [cut, point] : [cut];
+    });
+  }, polygon) as Place[];
 }
 
 /** Where the eye is: angles in radians, and how near (1 shows the whole box). */

@@ -15,8 +15,10 @@ import {
   MeshLambertMaterial,
   type Object3D,
   OrthographicCamera,
+  Plane,
   Scene,
   SphereGeometry,
+  Vector3,
   WebGLRenderer,
 } from 'three';
 import {
@@ -30,12 +32,16 @@ import {
   toBox,
 } from './surfaceMesh.js';
 
+/** The ceiling and the floor of the box: sheets end there. */
+const LIMITS = [new Plane(new Vector3(0, 0, -1), HALF_HEIGHT), new Plane(new Vector3(0, 0, 1), HALF_HEIGHT)];
+
 /** Every how many grid lines one is drawn. */
 const LINES = 4;
 
 /** A view on the canvas's WebGL context. Throws where there is none. */
 export function surfaceScene(canvas: HTMLCanvasElement): SurfaceView {
   const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  renderer.localClippingEnabled = true;
   const scene = new Scene();
   const camera = new OrthographicCamera(-1, 1, 1, -1, 0.1, 20);
   camera.up.set(0, 0, 1);
@@ -93,6 +99,7 @@ function sheetObjects(data: SurfaceData, sheet: Sheet, colours: SurfaceColours):
   if (byHeight) geometry.setAttribute('color', new BufferAttribute(heightColours(places, colours), 3));
   const material = new MeshLambertMaterial({
     side: DoubleSide,
+    clippingPlanes: LIMITS,
     vertexColors: byHeight,
     color: byHeight ? 0xffffff : new Color(colours[sheet.colour as Exclude<Sheet['colour'], 'height'>]),
     transparent: !byHeight,
@@ -125,7 +132,10 @@ function gridLines(data: SurfaceData, places: Float32Array, drawn: readonly numb
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(places, 3));
   geometry.setIndex(ends);
-  return new LineSegments(geometry, new LineBasicMaterial({ color: colour, transparent: true, opacity: 0.35 }));
+  return new LineSegments(
+    geometry,
+    new LineBasicMaterial({ color: colour, transparent: true, opacity: 0.35, clippingPlanes: LIMITS }),
+  );
 }
 
 function lineObject(
