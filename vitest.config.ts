@@ -22,8 +22,19 @@ const node: TestProjectInlineConfiguration = {
   test: {
     name: 'node',
     include: ['{packages,apps}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+    exclude: ['**/*.browser.test.ts', '**/node_modules/**', 'test/consumers/**'],
     testTimeout: 60_000,
+  },
+};
+
+/** The packages as strangers get them: from a registry, into projects, runtimes, bundlers and browsers. */
+const consumers: TestProjectInlineConfiguration = {
+  test: {
+    name: 'consumers',
+    include: ['test/consumers/*.test.ts'],
+    globalSetup: [source('./test/consumers/registry.ts')],
+    testTimeout: 240_000,
+    hookTimeout: 60_000,
   },
 };
 
@@ -69,8 +80,8 @@ const browser = (executablePath: string): TestProjectInlineConfiguration => ({
   },
 });
 
+const everyday = process.env.NABLA_BROWSER ? [node, redZones, browser(process.env.NABLA_BROWSER)] : [node, redZones];
+
 export default defineConfig({
-  test: {
-    projects: process.env.NABLA_BROWSER ? [node, redZones, browser(process.env.NABLA_BROWSER)] : [node, redZones],
-  },
+  test: { projects: process.env.NABLA_CONSUMERS ? [consumers] : everyday },
 });

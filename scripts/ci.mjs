@@ -1,24 +1,29 @@
-// What CI does, in order: lint and gates, types, the tests, the packed tarballs, the main job on a fresh clone.
-// A failed step does not hide the later ones. The last line counts the tests of the runner's own JSON report.
+// What CI does, in order: lint and gates, types, the tests, the packed tarballs, the packages as strangers install them, the
+// main job on a fresh clone. A failed step does not hide the later ones. The last line counts the tests of the runner's own
+// JSON reports.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment, root, say } from './process.mjs';
 
-const report = join(root, 'reports', 'vitest.json');
+const reports = join(root, 'reports');
+/** The runner's reports, by the step that writes them. */
+const report = { tests: join(reports, 'tests.json'), consumers: join(reports, 'consumers.json') };
 
 const npm = (...args) => ['npm', ['--silent', ...args]];
+const reporting = (file) => ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
 const steps = [
   ['lint and gates', npm('run', 'lint')],
   ['types', npm('run', 'check')],
-  ['tests', npm('test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)],
+  ['tests', npm('test', ...reporting(report.tests))],
   ['tarballs', ['node', ['scripts/tarballs.mjs']]],
+  ['consumers', npm('run', 'consumers', ...reporting(report.consumers))],
   ['fresh clone', ['node', ['scripts/freshClone.mjs']]],
 ];
 
-rmSync(report, { force: true });
-mkdirSync(join(root, 'reports'), { recursive: true });
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
 
 const failed = [];
 for (const [name, [command, args]] of steps) {
@@ -34,13 +39,16 @@ for (const [name, [command, args]] of steps) {
   if (status !== 0) failed.push(name);
 }
 
-let tests = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0 };
-if (existsSync(report)) tests = JSON.parse(readFileSync(report, 'utf8'));
-else failed.push('no test report was written');
-if (tests.numPassedTests === 0) failed.push('no test passed');
+const tests = { passed: 0, failed: 0 };
+for (const [step, file] of Object.entries(report)) {
+  const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (!(found?.numPassedTests > 0)) failed.push(`no test of ${step} passed`);
+  tests.passed += found?.numPassedTests ?? 0;
+  tests.failed += found?.numFailedTests ?? 0;
+}
 
 if (failed.length > 0) say(`ci: FAILED: ${failed.join(', ')}`);
 // A test file that does not even load has no tests to count, so a failed run never prints zero failures.
-const failures = Math.max(tests.numFailedTests, failed.length > 0 ? 1 : 0);
-console.log(`${tests.numPassedTests} passed, ${failures} failed`);
-process.exitCode = failed.length > 0 || tests.numFailedTests > 0 ? 1 : 0;
+const failures = Math.max(tests.failed, failed.length > 0 ? 1 : 0);
+console.log(`${tests.passed} passed, ${failures} failed`);
+process.exitCode = failed.length > 0 || tests.failed > 0 ? 1 : 0;

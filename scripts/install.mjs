@@ -1,43 +1,44 @@
 // `npm ci`, once per lockfile and platform: a stamp in node_modules, written after success, says what was installed.
+// In the root for everything, in test/consumers/tools for what only the tests of installed packages need.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment, fail, root, say } from './process.mjs';
 
-const stampFile = join(root, 'node_modules', '.install-stamp');
+const stampFile = (folder) => join(folder, 'node_modules', '.install-stamp');
 
 /** What the present installation ought to be: the lockfile, on this platform and major version of Node. */
-function wanted() {
+function wanted(folder) {
   const platform = `${process.platform}-${process.arch}-node${process.versions.node.split('.')[0]}`;
   return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .update(platform)
     .digest('hex');
 }
 
 /** The stamp of what is installed; none when a package that npm put there is gone. */
-function installed() {
-  const list = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(stampFile) || !existsSync(list)) return '';
+function installed(folder) {
+  const list = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(stampFile(folder)) || !existsSync(list)) return '';
   const { packages } = JSON.parse(readFileSync(list, 'utf8'));
   const complete = Object.entries(packages).every(
-    ([path, { optional }]) => optional || existsSync(join(root, path, 'package.json')),
+    ([path, { optional }]) => optional || existsSync(join(folder, path, 'package.json')),
   );
-  return complete ? readFileSync(stampFile, 'utf8') : '';
+  return complete ? readFileSync(stampFile(folder), 'utf8') : '';
 }
 
 /** Installs exactly what package-lock.json names, unless that is there already; ends the process when it cannot. */
-export function ensureInstalled() {
-  const stamp = wanted();
-  if (installed() === stamp) return;
+export function ensureInstalled(folder = root) {
+  const stamp = wanted(folder);
+  if (installed(folder) === stamp) return;
   say('installing the packages of package-lock.json (npm ci), this happens once');
   const options = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   // npm names the script that runs it; without npm (`node scripts/run.mjs …`) the one on the PATH is asked.
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm, ...options]] : ['npm', options];
   const { status, error } = spawnSync(command, args, {
-    cwd: root,
+    cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: cleanEnvironment(),
     shell: !npm && process.platform === 'win32',
@@ -47,5 +48,5 @@ export function ensureInstalled() {
       'npm ci failed, see above: check the network and the free disk space, delete node_modules and run the command again',
     );
   }
-  writeFileSync(stampFile, stamp);
+  writeFileSync(stampFile(folder), stamp);
 }

@@ -34,6 +34,13 @@ const commands = {
     await turbo(['build', '--filter=@nablajs/fuzz...']);
     return node([join(root, 'packages/fuzz/dist/main.js'), ...args]);
   },
+  async consumers(args) {
+    await turbo(['build']);
+    ensureInstalled(join(root, 'test/consumers/tools'));
+    const { findBrowser } = await import('./browser.mjs');
+    const environment = { NABLA_CONSUMERS: '1', NABLA_BROWSER: (await findBrowser()) ?? '' };
+    return node([join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args], environment);
+  },
   async lint(args) {
     const { runGates } = await import('./gates/index.mjs');
     const status = await node([join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', ...args]);
