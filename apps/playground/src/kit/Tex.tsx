@@ -16,18 +16,15 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
     if (element === null || !short) return undefined;
     // KaTeX builds nodes and sets their styles through the object model, which a strict policy allows; markup with style
     // attributes (renderToString) it would not.
-    return typeset(() =>
-      katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 }),
-    );
+    return typeset(() => {
+      katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 });
+      if (display) markScrollable(element);
+    });
   }, [latex, display, short]);
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null || !display) return undefined;
-    const focusable = (): void => {
-      if (element.scrollWidth > element.clientWidth + 1) element.tabIndex = 0;
-      else element.removeAttribute('tabindex');
-    };
-    const observer = new ResizeObserver(focusable);
+    const observer = new ResizeObserver(() => markScrollable(element));
     observer.observe(element);
     return () => observer.disconnect();
   }, [display, short]);
@@ -39,4 +36,10 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
       <code tabIndex={0}>{latex.slice(0, 20_000)}</code>
     </span>
   );
+}
+
+/** What scrolls must be reachable by keyboard; what does not must not be a stop on the way. */
+function markScrollable(element: HTMLElement): void {
+  if (element.scrollWidth > element.clientWidth + 1) element.tabIndex = 0;
+  else element.removeAttribute('tabindex');
 }

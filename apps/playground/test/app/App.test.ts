@@ -3,7 +3,17 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageNames } from '../../src/pages/names.js';
 import { axeViolations } from '../axe.js';
-import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+import {
+  browsers,
+  complaintsOf,
+  isBuilt,
+  openBrowser,
+  type Site,
+  serve,
+  visit,
+  waitForQuiet,
+  waitForText,
+} from '../site.js';
 
 const kinds = (['chrome', 'firefox'] as const).filter((kind) => browsers[kind] !== undefined);
 if (!isBuilt || kinds.length === 0) console.warn('playground: not tested, there is no build of it or no browser');
@@ -97,6 +107,27 @@ describe.skipIf(!chromium)('the site', () => {
       await page.waitForSelector('.page-matrix');
     } finally {
       await browser.close();
+    }
+  });
+
+  it('fits a phone 360 pixels wide without scrolling sideways, and is accessible there', async () => {
+    const site = await serve();
+    const browser = await openBrowser();
+    try {
+      for (const name of pageNames) {
+        const { page } = await visit(browser, site, name);
+        await page.setViewport({ width: 360, height: 740 });
+        await waitForQuiet(page);
+        expect([name, await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)]).toEqual([
+          name,
+          true,
+        ]);
+        expect(await axeViolations(page)).toEqual([]);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+      await site.close();
     }
   });
 

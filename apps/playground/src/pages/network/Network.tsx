@@ -1,39 +1,15 @@
-import type { OptimizerName } from '@nablajs/nn';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ViewProps } from '../../app/definePage.js';
 import { textOf } from '../../text/dictionary.js';
 import { DrawDigit } from './DrawDigit.js';
+import type { NetworkInputs } from './inputs.js';
 import { ModelFiles } from './ModelFiles.js';
 import './network.css';
 import { Passes } from './Passes.js';
 import { Training } from './Training.js';
 import { text } from './text.js';
 import { WeightImages } from './WeightImages.js';
-
-/** The optimizers one can choose. */
-export const optimizers: readonly OptimizerName[] = [
-  'sgd',
-  'momentum',
-  'nesterov',
-  'rmsprop',
-  'adagrad',
-  'adam',
-  'adamw',
-];
-
-/** What the address of this page holds. */
-export interface NetworkInputs {
-  readonly rows: number;
-  /** relu'(0). */
-  readonly kink: '0' | '1';
-  readonly hidden: number;
-  readonly epochs: number;
-  readonly batch: number;
-  readonly rate: number;
-  readonly optimizer: OptimizerName;
-  readonly seed: number;
-}
 
 export function Network({ inputs, update }: ViewProps<NetworkInputs>): JSX.Element {
   const words = textOf(text);

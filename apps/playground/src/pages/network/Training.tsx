@@ -10,7 +10,7 @@ import { Curves } from '../../plot/Curves.js';
 import { textOf } from '../../text/dictionary.js';
 import type * as functions from './engine.js';
 import type { Counts, Trained } from './engine.js';
-import { type NetworkInputs, optimizers } from './Network.js';
+import { type NetworkInputs, optimizers } from './inputs.js';
 import { text } from './text.js';
 
 const engine = engineOf<typeof functions>('network');

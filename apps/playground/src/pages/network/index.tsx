@@ -1,6 +1,7 @@
 import { definePage, type Page } from '../../app/definePage.js';
 import { codec, integer, number, oneOf } from '../../url/codec.js';
-import { Network, type NetworkInputs, optimizers } from './Network.js';
+import { type NetworkInputs, optimizers } from './inputs.js';
+import { Network } from './Network.js';
 
 export const page: Page = definePage(
   codec<NetworkInputs>({
