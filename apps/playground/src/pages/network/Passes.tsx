@@ -13,7 +13,7 @@ import { Trouble } from '../../kit/Trouble.js';
 import { textOf } from '../../text/dictionary.js';
 import type * as functions from './engine.js';
 import type { PassStep, Quantity } from './engine.js';
-import type { NetworkInputs } from './Network.js';
+import type { NetworkInputs } from './inputs.js';
 import { text } from './text.js';
 
 const engine = engineOf<typeof functions>('network');
