@@ -21,3 +21,8 @@ export function numberLatex(x: number, digits: number = 7): string {
   const [mantissa = '', exponent] = String(Number(x.toPrecision(digits))).split('e');
   return exponent === undefined ? mantissa : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
 }
+
+/** A point or a direction in LaTeX, four digits each: `\left(1,\; -2\right)`. */
+export function vectorLatex(vector: readonly number[]): string {
+  return `\\left(${vector.map((each) => numberLatex(each, 4)).join(',\\; ')}\\right)`;
+}

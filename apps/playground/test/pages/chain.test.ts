@@ -69,7 +69,10 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the chai
     await waitForText(here.page, 'do not depend on each other in a circle');
     const deep = await visit(browser, site, `chain?f=a%5E2&inner=${encodeURIComponent('a=b+t;b=sin(t)')}&by=t`);
     await waitForTex(deep.page, '\\frac{\\partial a}{\\partial b} = 1');
-    expect(await deep.page.$$eval('.definition-name', (found) => found.map((each) => each.value))).toEqual(['a', 'b']);
+    expect(await deep.page.$$eval('input.definition-name', (found) => found.map((each) => each.value))).toEqual([
+      'a',
+      'b',
+    ]);
     expect([...(await complaintsOf(here)), ...(await complaintsOf(deep))]).toEqual([]);
     await here.page.close();
     await deep.page.close();

@@ -9,7 +9,7 @@ import { FormulaField } from '../../kit/FormulaField.js';
 import { nameLatex } from '../../kit/nameLatex.js';
 import { ResultCard } from '../../kit/ResultCard.js';
 import { Steps } from '../../kit/Steps.js';
-import { numberLatex, showNumber } from '../../kit/showNumber.js';
+import { numberLatex, showNumber, vectorLatex } from '../../kit/showNumber.js';
 import { Tex } from '../../kit/Tex.js';
 import { isFormulaError, Trouble } from '../../kit/Trouble.js';
 import { VariableList } from '../../kit/VariableList.js';
@@ -182,11 +182,6 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
       </div>
     </>
   );
-}
-
-/** (1, −2) in LaTeX. */
-export function vectorLatex(vector: readonly number[]): string {
-  return `\\left(${vector.map((each) => numberLatex(each, 4)).join(',\\; ')}\\right)`;
 }
 
 /** From ∂f/∂l = |∇f| cos θ. */

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
-import { numberLatex } from '../../kit/showNumber.js';
+import { numberLatex, vectorLatex } from '../../kit/showNumber.js';
 import { Tex } from '../../kit/Tex.js';
 import { textOf } from '../../text/dictionary.js';
-import { vectorLatex } from './Direction.js';
 import type { Directions } from './engine.js';
 import { text } from './text.js';
 

@@ -79,11 +79,9 @@ export function defaultOf(name: string): Declaration {
 /** The same as the parser takes it. */
 export function declaredOf(list: readonly Declaration[]): Declared {
   const size = (text: string): string | number => (/^\d+$/.test(text) ? Number(text) : text);
-  const shapes = list.flatMap(({ name, kind, rows, columns }) => {
-    if (kind === 'scalar') return [];
-    if (kind === 'vector') return [[name, [size(rows)]] as const];
-    return [[name, [size(rows), size(kind === 'matrix' ? columns : rows)]] as const];
-  });
+  const shape = ({ kind, rows, columns }: Declaration): NonNullable<Declared['shapes']>[string] =>
+    kind === 'vector' ? [size(rows)] : [size(rows), size(kind === 'matrix' ? columns : rows)];
+  const shapes = list.filter(({ kind }) => kind !== 'scalar').map((each) => [each.name, shape(each)] as const);
   const named = (kind: Kind): string[] => list.filter((each) => each.kind === kind).map(({ name }) => name);
   const traits = (['symmetric', 'diagonal', 'orthogonal'] as const)
     .map((kind) => [kind, named(kind)] as const)
