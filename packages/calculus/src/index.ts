@@ -1,7 +1,15 @@
 export type { CriticalPoint } from './analyze/classifyPoint.js';
 export { type Box, type CriticalPointOptions, type CriticalPoints, criticalPoints } from './analyze/criticalPoints.js';
 export { type CompileOptions, compile } from './compile/compile.js';
-export type { Compiled, CompiledMap } from './compile/compiled.js';
+export type {
+  Compiled,
+  CompiledGradient,
+  CompiledHessian,
+  CompiledJacobian,
+  CompiledMap,
+  CompiledValue,
+  CompiledValues,
+} from './compile/compiled.js';
 export { evaluate, type Values } from './compile/evaluate.js';
 export { compose, totalDerivative } from './derive/chain.js';
 export { type DependencyGraph, dependencyGraph } from './derive/dependencyGraph.js';

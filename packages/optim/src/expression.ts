@@ -86,8 +86,8 @@ export function isLinearIn(formula: Expr, names: readonly string[]): boolean {
 }
 
 /** f, ∇f and H of an expression in the given variables, compiled; batches for curves. */
-export function expressionObjective(formula: Expr, variables: readonly string[]): Required<Compiled> {
-  return compile(formula, variables) as Required<Compiled>;
+export function expressionObjective(formula: Expr, variables: readonly string[]): Compiled {
+  return compile(formula, variables);
 }
 
 /** Vectors, matrices and numbers by name, that a formula contains besides its variables: nested or typed arrays, tensors. */
@@ -103,18 +103,18 @@ export function objectiveOf(
   variables: readonly string[] | undefined,
   values: Data | undefined,
   where: string,
-): Required<Compiled> {
+): Compiled {
   if (values === undefined && !formula.shaped) {
     return expressionObjective(formula, variablesOf([formula], n, variables, where));
   }
   const data = values ?? {};
   const names = variables ?? symbolsOf(formula).filter((name) => !Object.hasOwn(data, name));
-  return compile(formula, names, { values: data }) as Required<Compiled>;
+  return compile(formula, names, { values: data });
 }
 
 /** Several expressions of the same variables with their Jacobian, compiled. */
-export function expressionMap(formulas: readonly Expr[], variables: readonly string[]): Required<CompiledMap> {
-  return compile(formulas, variables) as Required<CompiledMap>;
+export function expressionMap(formulas: readonly Expr[], variables: readonly string[]): CompiledMap {
+  return compile(formulas, variables);
 }
 
 /** The point as n numbers in the order of the variables. */

@@ -7,9 +7,9 @@ import { compileMatrix, compileMatrixMap } from './compileMatrix.js';
 import { Functions } from './functions.js';
 
 /** How far to derive and how to run. */
-export interface CompileOptions {
+export interface CompileOptions<Derivatives extends 0 | 1 | 2 = 0 | 1 | 2> {
   /** 0: the value only; 1: the gradient too; 2: the Hessian too (default, derived when first asked for). */
-  readonly derivatives?: 0 | 1 | 2;
+  readonly derivatives?: Derivatives;
   /** `'interpreter'` runs the same lines without compiling a module; default `'wasm'` where it is allowed. */
   readonly backend?: 'wasm' | 'interpreter';
   /** Values of the symbols that are no variables: data such as a design matrix, as `evaluate` takes them. */
@@ -35,20 +35,28 @@ export interface CompileOptions {
  * import { compile, parse } from '@nablajs/calculus';
  *
  * const f = compile(parse('100*(y - x^2)^2 + (1 - x)^2'), ['x', 'y']);
- * console.log(f.value([-1.2, 1]), f.gradient?.([-1.2, 1]), f.hessian?.([-1.2, 1]));
+ * console.log(f.value([-1.2, 1]), f.gradient([-1.2, 1]), f.hessian([-1.2, 1]));
  * console.log(f.batch([Float64Array.of(0, 1), Float64Array.of(0, 1)], 2));
  * const shapes = { X: ['m', 'n'], a: ['n'], y: ['m'] };
  * const fit = compile(parse('norm2(X*a - y)^2', { shapes }), ['a'], { values: { X: [[1, 0], [1, 1], [1, 2]], y: [1, 3, 5] } });
- * console.log(fit.value([0, 0]), fit.gradient?.([0, 0])); // 35 Float64Array(2) [ -18, -26 ]
+ * console.log(fit.value([0, 0]), fit.gradient([0, 0])); // 35 Float64Array(2) [ -18, -26 ]
  * ```
  */
-export function compile(f: Expr, vars: readonly Variable[], opts?: CompileOptions): Compiled;
-export function compile(f: readonly Expr[], vars: readonly Variable[], opts?: CompileOptions): CompiledMap;
+export function compile<Derivatives extends 0 | 1 | 2 = 2>(
+  f: Expr,
+  vars: readonly Variable[],
+  opts?: CompileOptions<Derivatives>,
+): Compiled<Derivatives>;
+export function compile<Derivatives extends 0 | 1 | 2 = 2>(
+  f: readonly Expr[],
+  vars: readonly Variable[],
+  opts?: CompileOptions<Derivatives>,
+): CompiledMap<Derivatives>;
 export function compile(
   f: Expr | readonly Expr[],
   vars: readonly Variable[],
   opts: CompileOptions = {},
-): Compiled | CompiledMap {
+): Compiled<0 | 1 | 2> | CompiledMap<0 | 1 | 2> {
   const given = Array.isArray(f) ? (f as readonly Expr[]) : [f as Expr];
   if (given.length === 0) throw new ArgumentError({ where: 'compile', expected: 'at least one formula', got: 'none' });
   const entered = enter(given.map((each) => requireExpr('compile', each)));
@@ -66,10 +74,10 @@ export function compile(
   return Array.isArray(f) ? compiledMap(functions, derivatives) : compiledFunction(functions, derivatives);
 }
 
-function compiledFunction(functions: Functions, derivatives: number): Compiled {
+function compiledFunction(functions: Functions, derivatives: number): Compiled<0 | 1 | 2> {
   const n = functions.names.length;
   const single = new Float64Array(1);
-  const result: Compiled = {
+  const result: Compiled<0 | 1 | 2> = {
     variables: functions.names,
     get backend() {
       return functions.backend;
@@ -91,9 +99,9 @@ function compiledFunction(functions: Functions, derivatives: number): Compiled {
   return result;
 }
 
-function compiledMap(functions: Functions, derivatives: number): CompiledMap {
+function compiledMap(functions: Functions, derivatives: number): CompiledMap<0 | 1 | 2> {
   const { names, count } = functions;
-  const result: CompiledMap = {
+  const result: CompiledMap<0 | 1 | 2> = {
     variables: names,
     get backend() {
       return functions.backend;

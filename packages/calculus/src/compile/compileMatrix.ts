@@ -5,13 +5,18 @@ import { type Fixed, MatrixObjective } from '../matrix/objective.js';
 import type { Compiled, CompiledMap } from './compiled.js';
 
 /** A scalar formula of vectors and matrices as an Objective over their entries. @internal */
-export function compileMatrix(f: Expr, variables: readonly Expr[], derivatives: 0 | 1 | 2, fixed: Fixed): Compiled {
+export function compileMatrix(
+  f: Expr,
+  variables: readonly Expr[],
+  derivatives: 0 | 1 | 2,
+  fixed: Fixed,
+): Compiled<0 | 1 | 2> {
   if (!isScalar(f.shape)) {
     throw new ShapeError('compile', 'a scalar formula, or a list of formulas', showShape(f.shape));
   }
   const objective = new MatrixObjective([f], variables, fixed);
   const single = new Float64Array(1);
-  const result: Compiled = {
+  const result: Compiled<0 | 1 | 2> = {
     variables: variables.map((variable) => variable.name!),
     backend: 'wasm',
     value: (x) => objective.values('value', x, single)[0]!,
@@ -37,9 +42,9 @@ export function compileMatrixMap(
   variables: readonly Expr[],
   derivatives: 0 | 1 | 2,
   fixed: Fixed,
-): CompiledMap {
+): CompiledMap<0 | 1 | 2> {
   const objective = new MatrixObjective(formulas, variables, fixed);
-  const result: CompiledMap = {
+  const result: CompiledMap<0 | 1 | 2> = {
     variables: variables.map((variable) => variable.name!),
     backend: 'wasm',
     value: (x, out) => objective.values('value', x, out),

@@ -16,17 +16,17 @@ describe('compiled code', () => {
       const points = Array.from({ length: 7 }, () => [(draw(4000) - 2000) / 500, (draw(4000) - 2000) / 500]);
       const columns = [0, 1].map((i) => Float64Array.from(points, (p) => p[i]!));
       const batch = wasm.batch(columns, points.length);
-      const slopes = wasm.batchGradient!(columns, points.length);
-      const curvatures = wasm.batchHessian!(columns, points.length);
-      expect(plain.batchHessian!(columns, points.length)).toEqual(curvatures);
+      const slopes = wasm.batchGradient(columns, points.length);
+      const curvatures = wasm.batchHessian(columns, points.length);
+      expect(plain.batchHessian(columns, points.length)).toEqual(curvatures);
       points.forEach((p, i) => {
         expect(wasm.value(p), text).toBe(plain.value(p));
         expect(wasm.value(p)).toBe(evaluate(f, { x: p[0], y: p[1] }));
         expect(batch[i]).toBe(wasm.value(p));
-        expect(wasm.gradient!(p)).toEqual(plain.gradient!(p));
-        expect([slopes[i], slopes[points.length + i]]).toEqual([...wasm.gradient!(p)]);
-        expect(wasm.hessian!(p)).toEqual(plain.hessian!(p));
-        expect([0, 1, 2, 3].map((entry) => curvatures[entry * points.length + i])).toEqual([...wasm.hessian!(p)]);
+        expect(wasm.gradient(p)).toEqual(plain.gradient(p));
+        expect([slopes[i], slopes[points.length + i]]).toEqual([...wasm.gradient(p)]);
+        expect(wasm.hessian(p)).toEqual(plain.hessian(p));
+        expect([0, 1, 2, 3].map((entry) => curvatures[entry * points.length + i])).toEqual([...wasm.hessian(p)]);
       });
     }
   });
@@ -74,9 +74,9 @@ describe('compiled code', () => {
     const compiled = compile(f, names);
     const x = names.map((_, i) => Math.cos(i));
     const at = Object.fromEntries(names.map((name, i) => [name, x[i]]));
-    const g = compiled.gradient!(x);
+    const g = compiled.gradient(x);
     for (const [i, each] of gradient(f, names).entries()) expect(g[i]).toBeCloseTo(evaluate(each, at) as number, 9);
-    const H = compiled.hessian!(x);
+    const H = compiled.hessian(x);
     for (const [k, each] of hessian(f, names).flat().entries())
       expect(H[k]).toBeCloseTo(evaluate(each, at) as number, 8);
   });
@@ -84,25 +84,25 @@ describe('compiled code', () => {
   it('takes several functions and variables that do not occur', () => {
     const map = compile([parse('x*y'), parse('x - z')], ['x', 'y', 'z', 'unused']);
     expect([...map.value([2, 3, 4, 5])]).toEqual([6, -2]);
-    expect([...map.jacobian!([2, 3, 4, 5])]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
+    expect([...map.jacobian([2, 3, 4, 5])]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
     const point = [2, 3, 4, 5].map((value) => Float64Array.of(value));
-    expect([...map.batchJacobian!(point, 1)]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
+    expect([...map.batchJacobian(point, 1)]).toEqual([3, 2, 0, 0, 1, 0, -1, 0]);
     const constant = compile(parse('3'), ['x']);
-    expect([constant.value([1]), ...constant.gradient!([1]), ...constant.hessian!([1])]).toEqual([3, 0, 0]);
+    expect([constant.value([1]), ...constant.gradient([1]), ...constant.hessian([1])]).toEqual([3, 0, 0]);
     const out = new Float64Array(1).fill(9);
-    expect(constant.gradient!([1], out)).toBe(out);
+    expect(constant.gradient([1], out)).toBe(out);
     expect(out[0]).toBe(0);
     const inPlace = Float64Array.of(3, 4);
-    expect([...compile(parse('x^2*y'), ['x', 'y']).gradient!(inPlace, inPlace)]).toEqual([24, 9]);
+    expect([...compile(parse('x^2*y'), ['x', 'y']).gradient(inPlace, inPlace)]).toEqual([24, 9]);
     const sparse = Float64Array.of(3, 4);
-    expect([...compile(parse('x^2'), ['x', 'y']).gradient!(sparse, sparse)]).toEqual([6, 0]);
+    expect([...compile(parse('x^2'), ['x', 'y']).gradient(sparse, sparse)]).toEqual([6, 0]);
   });
 
   it('derives only as far as asked', () => {
     const f = parse('x^2');
-    expect(compile(f, ['x'], { derivatives: 0 }).gradient).toBeUndefined();
-    expect(compile(f, ['x'], { derivatives: 1 }).hessian).toBeUndefined();
-    expect(compile(f, ['x'], { derivatives: 2 }).hessian!([3])[0]).toBe(2);
+    expect(compile(f, ['x'], { derivatives: 0 })).not.toHaveProperty('gradient');
+    expect(compile(f, ['x'], { derivatives: 1 })).not.toHaveProperty('hessian');
+    expect(compile(f, ['x'], { derivatives: 2 }).hessian([3])[0]).toBe(2);
   });
 
   it('refuses wrong calls', () => {
@@ -111,7 +111,7 @@ describe('compiled code', () => {
     expect(() => compile(parse('x'), ['x'], { derivatives: 3 as 2 })).toThrow(ArgumentError);
     const f = compile(parse('x'), ['x']);
     expect(() => f.value([1, 2])).toThrow(ArgumentError);
-    expect(() => f.gradient!([1], new Float64Array(2))).toThrow(ArgumentError);
+    expect(() => f.gradient([1], new Float64Array(2))).toThrow(ArgumentError);
     expect(() => f.batch([new Float64Array(1)], 2)).toThrow(ArgumentError);
   });
 });
