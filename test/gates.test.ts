@@ -44,6 +44,18 @@ describe('gates', () => {
     );
   });
 
+  it('floors sees a folder that is on none, and a file beside the index', () => {
+    write('packages/calculus/src/solve/solve.ts', '');
+    write('packages/calculus/src/loose.ts', '');
+    write('packages/core-wasm/assembly/fft/fft.ts', '');
+    write('packages/nn/src/layers/dense.ts', '');
+    expect(gates.floors.check(tree)).toEqual([
+      'packages/calculus/src/loose.ts is on no floor: name its folder in HEIGHTS',
+      'packages/calculus/src/solve/solve.ts is on no floor: name its folder in HEIGHTS',
+      'packages/core-wasm/assembly/fft/fft.ts is on no floor: name its folder in HEIGHTS',
+    ]);
+  });
+
   it('mirror sees a test without a source', () => {
     write('packages/nn/src/layers/dense.ts', '');
     write('packages/nn/test/layers/dense.test.ts', '');
