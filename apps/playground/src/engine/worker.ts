@@ -1,5 +1,5 @@
 // The one worker in which all mathematics happens. The functions of a page are its file `engine.ts`, fetched when the page
-// is opened; every page can call those of `formulas.ts` too.
+// is opened; every page can call those of `formulas.ts` and `code.ts` too.
 import { expose } from 'comlink';
 import * as formulas from './formulas.js';
 import { type EngineFace, type Progress, plainError, type Reply } from './protocol.js';
@@ -12,7 +12,8 @@ function functionsOf(page: string): Promise<Functions> {
   if (page === 'formulas') return Promise.resolve(formulas as unknown as Functions);
   let functions = loaded.get(page);
   if (functions === undefined) {
-    functions = import(`../pages/${page}/engine.ts`) as Promise<Functions>;
+    const module: Promise<unknown> = page === 'code' ? import('./code.js') : import(`../pages/${page}/engine.ts`);
+    functions = module as Promise<Functions>;
     functions.catch(() => loaded.delete(page));
     loaded.set(page, functions);
   }

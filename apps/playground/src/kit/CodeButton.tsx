@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type * as code from '../engine/code.js';
+import type { CodeLanguage } from '../engine/code.js';
 import { engineOf } from '../engine/engineOf.js';
-import type * as formulas from '../engine/formulas.js';
-import type { CodeLanguage, Formula } from '../engine/formulas.js';
+import type { Formula } from '../engine/formulas.js';
 import { useAnswer } from '../engine/useAnswer.js';
 import { frameText } from '../text/frame.js';
 import { Choice } from './Choice.js';
 import { Trouble } from './Trouble.js';
 
-const engine = engineOf<typeof formulas>('formulas');
+const engine = engineOf<typeof code>('code');
 
 const languages: readonly { readonly value: CodeLanguage; readonly label: string }[] = [
   { value: 'typescript', label: 'TypeScript' },
@@ -43,13 +44,13 @@ function CodeDialog(props: { formula: Formula; name: string; onClose: () => void
   const [copied, setCopied] = useState<string>();
   // There is no C for vectors and matrices.
   const offered = languages.filter((each) => each.value !== 'c' || props.formula.declared === undefined);
-  const code = useAnswer(engine, 'write', [props.formula, language, props.name]);
+  const written = useAnswer(engine, 'write', [props.formula, language, props.name]);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(code.value ?? '');
+      await navigator.clipboard.writeText(written.value ?? '');
       setCopied(text.copied);
     } catch {
       setCopied(text.copyFailed);
@@ -67,17 +68,17 @@ function CodeDialog(props: { formula: Formula; name: string; onClose: () => void
           setCopied(undefined);
         }}
       />
-      {code.error !== undefined ? (
-        <Trouble error={code.error} />
+      {written.error !== undefined ? (
+        <Trouble error={written.error} />
       ) : (
         /* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */
         <pre class="code" tabIndex={0}>
-          {code.value ?? ''}
+          {written.value ?? ''}
         </pre>
       )}
       <div class="dialog-foot">
         <span role="status">{copied}</span>
-        <button type="button" class="primary" disabled={code.error !== undefined} onClick={copy}>
+        <button type="button" class="primary" disabled={written.error !== undefined} onClick={copy}>
           {text.copy}
         </button>
         <button type="button" onClick={() => dialog.current?.close()}>
