@@ -31,10 +31,27 @@ describe('steps of a matrix derivative', () => {
       "df = 2*(X*a - y)'*d(X*a)",
       "df = 2*(X*a - y)'*X*da",
       "∂f/∂a = 2*X'*(X*a - y)",
+      "2*X'*X*a - 2*X'*y = 0",
       "X'*X*a = X'*y",
       "∂²f/∂a² = 2*X'*X",
       "a = inv(X'*X)*X'*y",
     ]);
+  });
+
+  it('finds the same normal equations for the mean square, and none where the point is a maximum or the sign unknown', () => {
+    const shapes = { X: ['m', 'n'], a: ['n'], y: ['m'] };
+    const last = (text: string): string[] =>
+      stepsOf(text, 'a', shapes)
+        .slice(-4)
+        .map(([, step]) => step);
+    expect(last('norm2(X*a - y)^2/m')).toEqual([
+      "2*X'*X*a/m - 2*X'*y/m = 0",
+      "X'*X*a = X'*y",
+      "∂²f/∂a² = 2*X'*X/m",
+      "a = inv(X'*X)*X'*y",
+    ]);
+    expect(last('-norm2(X*a - y)^2').at(-1)).toBe("∂f/∂a = -2*X'*(X*a - y)");
+    expect(last('c*norm2(X*a - y)^2').at(-1)).toMatch(/^∂f/);
   });
 
   it('turns factors under a trace, sums whole matrices, and says so', () => {
@@ -64,8 +81,9 @@ describe('steps of a matrix derivative', () => {
     const titles = stepsOf('norm2(X*a - y)^2', 'a', { X: ['m', 'n'], a: ['n'], y: ['m'] }, 'zh').map(
       ([title]) => title,
     );
-    expect(titles.slice(-3)).toEqual([
-      '令梯度为零：正规方程',
+    expect(titles.slice(-4)).toEqual([
+      '令梯度为零，并展开',
+      '即正规方程',
       '黑塞矩阵半正定，所以每个解都是最小值点；当且仅当 X 列满秩时解唯一',
       "用 X 的 QR 分解求解：X'*X 的条件数是 X 的平方",
     ]);
