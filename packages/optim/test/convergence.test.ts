@@ -1,6 +1,6 @@
 // What goes wrong, and what is said about it: never success where there is none, always the best completed iterate.
 import { parse } from '@nablajs/calculus';
-import { smallProblems, sumOfSquares } from '@nablajs/testing';
+import { chainedRosenbrock, objective, smallProblems, sumOfSquares } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { iterate, type MethodName, minimize, type Objective, type Result } from '../src/index.js';
 
@@ -16,11 +16,6 @@ const gradientMethods: MethodName[] = [
 ];
 const rules: MethodName[] = ['momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'];
 const all: MethodName[] = [...gradientMethods, ...rules, 'nelder-mead'];
-
-/** An objective of one formula and its derivatives. */
-function objective(value: (x: Float64Array) => number, gradient: (x: Float64Array) => number[]): Objective {
-  return { value, gradient: (x) => Float64Array.from(gradient(x)) };
-}
 
 const bowl = objective(
   (x) => x[0]! ** 2 + 3 * x[1]! ** 2,
@@ -218,19 +213,7 @@ describe('wrong gradients and special starts', () => {
   });
 
   it('knows the local minimum of Rosenbrock at n = 4 and certifies it as one', () => {
-    const f: Objective = {
-      value: (x) => [0, 1, 2].reduce((s, i) => s + 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2, 0),
-      gradient(x, out = new Float64Array(4)) {
-        out.fill(0);
-        for (let i = 0; i < 3; i++) {
-          const a = x[i + 1]! - x[i]! ** 2;
-          out[i]! += -400 * x[i]! * a - 2 * (1 - x[i]!);
-          out[i + 1]! += 200 * a;
-        }
-        return out;
-      },
-    };
-    const result = minimize(f, [-0.77, 0.61, 0.38, 0.14], { certify: true });
+    const result = minimize(chainedRosenbrock(4), [-0.77, 0.61, 0.38, 0.14], { certify: true });
     expect(result.value).toBeCloseTo(3.7014286, 6);
     expect(result).toMatchObject({ status: 'converged', certificate: { kind: 'minimum' } });
     const inertia = result.certificate!.inertia;

@@ -1,5 +1,6 @@
 // What can go wrong with an objective, by every method: the status is one that the case allows, the iterate is finite and
 // no higher than the start, and the run ends.
+import { chainedRosenbrock, objective } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import {
   type IterationState,
@@ -10,39 +11,11 @@ import {
   type Objective,
   type Status,
 } from '../src/index.js';
+import { methods } from '../src/methods/index.js';
 
-const all: MethodName[] = [
-  'gradient-descent',
-  'momentum',
-  'nesterov',
-  'rmsprop',
-  'adagrad',
-  'adam',
-  'adamw',
-  'cg',
-  'bfgs',
-  'l-bfgs',
-  'l-bfgs-b',
-  'newton',
-  'newton-cg',
-  'trust-region',
-  'nelder-mead',
-];
+const all = Object.keys(methods) as MethodName[];
 const searching = all.slice(7, 14).concat('gradient-descent');
 const maxIterations = 3000;
-
-/** An objective of one formula and its derivatives. */
-function objective(
-  value: (x: Float64Array) => number,
-  gradient: (x: Float64Array) => number[],
-  hessian?: (x: Float64Array) => number[],
-): Objective {
-  return {
-    value,
-    gradient: (x) => Float64Array.from(gradient(x)),
-    ...(hessian && { hessian: (x) => Float64Array.from(hessian(x)) }),
-  };
-}
 
 /** x⁴ + 3y², whose value is what `spoil` makes of it from the fourth evaluation on. */
 function spoiled(spoil: (value: number) => number): Objective {
@@ -190,24 +163,6 @@ describe('failures, by every method', () => {
 });
 
 describe('local minima', () => {
-  /** Σ 100(xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)². */
-  const rosenbrock = (n: number): Objective => ({
-    value(x) {
-      let sum = 0;
-      for (let i = 0; i < n - 1; i++) sum += 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2;
-      return sum;
-    },
-    gradient(x, g = new Float64Array(n)) {
-      g.fill(0);
-      for (let i = 0; i < n - 1; i++) {
-        const a = x[i + 1]! - x[i]! ** 2;
-        g[i]! += -400 * a * x[i]! - 2 * (1 - x[i]!);
-        g[i + 1]! += 200 * a;
-      }
-      return g;
-    },
-  });
-
   it('that of Rosenbrock for n ≥ 4 is certified as a minimum', () => {
     // SciPy's trust-exact from (−1, 1, …, 1) to ‖∇f‖ ≤ 1e-12.
     for (const [n, least] of [
@@ -218,7 +173,7 @@ describe('local minima', () => {
     ] as const) {
       const start = Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1));
       for (const method of searching) {
-        const result = minimize(rosenbrock(n), start, { method, certify: true, maxIterations: 100_000 });
+        const result = minimize(chainedRosenbrock(n), start, { method, certify: true, maxIterations: 100_000 });
         expect(result.value, `${method}, n = ${n}`).toBeCloseTo(least, 7);
         expect(result.certificate!.kind, `${method}, n = ${n}`).toBe('minimum');
         // Steepest descent creeps along the valley until no double near by is lower, six digits short of ∇f = 0.

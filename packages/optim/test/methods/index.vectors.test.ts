@@ -1,7 +1,13 @@
 // The functions of Moré, Garbow and Hillstrom (ACM TOMS 7, 1981) by every general method. Reference counts: SciPy 1.17.1
 // (BFGS, L-BFGS-B, CG; Rosenbrock 39/44/78 evaluations at n = 2, 83/88/437 at n = 10, 650/604/1984 at n = 100), SciPy
 // 1.10.1 (41 and 629).
-import { type LeastSquaresProblem, sizedProblems, smallProblems, sumOfSquares } from '@nablajs/testing';
+import {
+  chainedRosenbrock,
+  type LeastSquaresProblem,
+  sizedProblems,
+  smallProblems,
+  sumOfSquares,
+} from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import {
   checkGradient,
@@ -95,23 +101,6 @@ describe('Moré–Garbow–Hillstrom', () => {
 });
 
 describe('Rosenbrock', () => {
-  const chained = (n: number) => ({
-    value(x: Float64Array): number {
-      let sum = 0;
-      for (let i = 0; i < n - 1; i++) sum += 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2;
-      return sum;
-    },
-    gradient(x: Float64Array, g = new Float64Array(n)): Float64Array {
-      g.fill(0);
-      for (let i = 0; i < n - 1; i++) {
-        const a = x[i + 1]! - x[i]! ** 2;
-        g[i]! += -400 * a * x[i]! - 2 * (1 - x[i]!);
-        g[i + 1]! += 200 * a;
-      }
-      return g;
-    },
-  });
-
   it('costs no more evaluations than SciPy', () => {
     const most: [MethodName, number, number][] = [
       ['bfgs', 2, 41],
@@ -125,7 +114,7 @@ describe('Rosenbrock', () => {
     ];
     for (const [method, n, evaluations] of most) {
       const start = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1.2));
-      const result = minimize(chained(n), start, { method });
+      const result = minimize(chainedRosenbrock(n), start, { method });
       expect(result.evaluations.value, `${method}, n = ${n}`).toBeLessThanOrEqual(evaluations);
       for (const c of result.x) expect(c).toBeCloseTo(1, 6);
     }
@@ -178,7 +167,7 @@ describe('Rosenbrock', () => {
 
   it('at n = 1000, and a convex function of 100 000 variables', () => {
     const start = Array.from({ length: 1000 }, (_, i) => (i % 2 ? 1 : -1.2));
-    expect(minimize(chained(1000), start).value).toBeLessThan(1e-12);
+    expect(minimize(chainedRosenbrock(1000), start).value).toBeLessThan(1e-12);
     const n = 100_000;
     const convex = {
       value: (x: Float64Array) => x.reduce((sum, c, i) => sum + (1 + (i % 10)) * (c - 1) ** 2 + 0.1 * c ** 4, 0),

@@ -1,26 +1,8 @@
 // Bounded minima against the KKT conditions, and against SciPy 1.17.1's L-BFGS-B on the bounded Rosenbrock function.
 import { ArgumentError } from '@nablajs/core-wasm';
+import { chainedRosenbrock } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { minimize, type Objective } from '../../../src/index.js';
-
-function rosenbrock(n: number): Objective {
-  return {
-    value(x) {
-      let sum = 0;
-      for (let i = 0; i < n - 1; i++) sum += 100 * (x[i + 1]! - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2;
-      return sum;
-    },
-    gradient(x, g = new Float64Array(n)) {
-      g.fill(0);
-      for (let i = 0; i < n - 1; i++) {
-        const a = x[i + 1]! - x[i]! ** 2;
-        g[i]! += -400 * a * x[i]! - 2 * (1 - x[i]!);
-        g[i + 1]! += 200 * a;
-      }
-      return g;
-    },
-  };
-}
 
 describe('l-bfgs-b', () => {
   it('finds SciPy’s bounded minima', () => {
@@ -37,7 +19,7 @@ describe('l-bfgs-b', () => {
     ];
     for (const [n, bound, value] of cases) {
       const start = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1.2));
-      const f = rosenbrock(n);
+      const f = chainedRosenbrock(n);
       const result = minimize(f, start, { bounds: start.map(() => bound) });
       expect(result, `n = ${n}, [${bound}]`).toMatchObject({ method: 'l-bfgs-b', status: 'converged' });
       expect(result.value / value - 1).toBeCloseTo(0, 9);
@@ -67,7 +49,7 @@ describe('l-bfgs-b', () => {
   });
 
   it('moves an infeasible start into the box, and keeps fixed variables', () => {
-    const { x } = minimize(rosenbrock(2), [9, 9], {
+    const { x } = minimize(chainedRosenbrock(2), [9, 9], {
       bounds: [
         [0, 2],
         [1.44, 1.44],
@@ -79,7 +61,7 @@ describe('l-bfgs-b', () => {
 
   it('other methods refuse bounds instead of ignoring them', () => {
     expect(() =>
-      minimize(rosenbrock(2), [0, 0], {
+      minimize(chainedRosenbrock(2), [0, 0], {
         method: 'bfgs',
         bounds: [
           [0, 1],
