@@ -14,20 +14,20 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null || !short) return undefined;
+    const observer = display ? new ResizeObserver(() => markScrollable(element)) : undefined;
     // KaTeX builds nodes and sets their styles through the object model, which a strict policy allows; markup with style
     // attributes (renderToString) it would not.
-    return typeset(() => {
+    const callOff = typeset(() => {
       katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 });
-      if (display) markScrollable(element);
+      // The formula's own width changes when its type faces arrive.
+      observer?.observe(element);
+      if (element.firstElementChild !== null) observer?.observe(element.firstElementChild);
     });
+    return () => {
+      callOff();
+      observer?.disconnect();
+    };
   }, [latex, display, short]);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (element === null || !display) return undefined;
-    const observer = new ResizeObserver(() => markScrollable(element));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [display, short]);
   if (short) return <span ref={place} class={display ? 'tex tex-display' : 'tex'} />;
   return (
     <span class="tex-long">

@@ -110,7 +110,9 @@ describe.skipIf(!chromium)('the site', () => {
     }
   });
 
-  it('fits a phone 360 pixels wide without scrolling sideways, and is accessible there', async () => {
+  it('fits a phone 360 pixels wide without scrolling sideways, and is accessible there', {
+    timeout: 240_000,
+  }, async () => {
     const site = await serve();
     const browser = await openBrowser();
     try {
@@ -118,6 +120,8 @@ describe.skipIf(!chromium)('the site', () => {
         const { page } = await visit(browser, site, name);
         await page.setViewport({ width: 360, height: 740 });
         await waitForQuiet(page);
+        // Sizes are observed a frame later.
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
         expect([name, await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)]).toEqual([
           name,
           true,
@@ -131,7 +135,7 @@ describe.skipIf(!chromium)('the site', () => {
     }
   });
 
-  it('is accessible on every page, light and dark, in both languages', async () => {
+  it('is accessible on every page, light and dark, in both languages', { timeout: 240_000 }, async () => {
     const site = await serve();
     const browser = await openBrowser();
     try {
