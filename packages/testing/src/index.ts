@@ -6,4 +6,16 @@ export { objective } from './problems/objective.js';
 export { type LeastSquaresProblem, type Minimum, sumOfSquares } from './problems/problem.js';
 export { epsilonOf, norm1, orthogonalityRatio, product, residualRatio, transposed } from './residual.js';
 export { indexIn, type Layout, layouts } from './strided.js';
-export { fill, scaled, seededUniform, symmetrized, type ZooMatrix, zoo, zooMatrix, zooNames } from './zoo.js';
+export { thrown } from './thrown.js';
+export {
+  fill,
+  scaled,
+  seededUniform,
+  symmetrized,
+  type ZooMatrix,
+  zoo,
+  zooMatrix,
+  zooNames,
+  zooOrders,
+  zooShapes,
+} from './zoo.js';

@@ -80,6 +80,24 @@ const generators: Readonly<Record<string, Generator>> = {
 /** The names of the zoo's matrices of ordinary scale. */
 export const zooNames: readonly string[] = Object.keys(generators);
 
+/** Orders of square matrices that straddle the blocks of a factorization. */
+export const zooOrders: readonly number[] = [0, 1, 2, 3, 5, 10, 50, 127, 200];
+
+/** Rows and columns of matrices for factorizations of any shape: the square ones, tall and wide ones, and empty ones. */
+export const zooShapes: readonly (readonly [number, number])[] = [
+  ...zooOrders.map((n) => [n, n] as const),
+  [0, 3],
+  [3, 0],
+  [1, 5],
+  [5, 1],
+  [10, 3],
+  [3, 10],
+  [33, 32],
+  [31, 65],
+  [127, 50],
+  [50, 127],
+];
+
 /** The matrix of a name at a size. */
 export function zooMatrix(name: string, rows: number, cols: number = rows): ZooMatrix {
   const generator = generators[name];

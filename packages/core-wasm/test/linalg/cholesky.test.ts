@@ -1,5 +1,5 @@
 import { ArgumentError, cholesky, type DType, NotPositiveDefiniteError, ShapeError, tensor } from '@nablajs/core-wasm';
-import { epsilonOf, fill, product, residualRatio, scaled, transposed, zooMatrix } from '@nablajs/testing';
+import { epsilonOf, fill, product, residualRatio, scaled, thrown, transposed, zooMatrix } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 
 const sizes = [0, 1, 2, 3, 5, 10, 15, 16, 17, 24, 25, 33, 50, 127, 200];
@@ -117,12 +117,3 @@ describe('cholesky: what has no factor', () => {
     expect(() => cholesky(tensor([[1, 2]]))).toThrow(ShapeError);
   });
 });
-
-function thrown(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}

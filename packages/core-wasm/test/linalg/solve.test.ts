@@ -9,7 +9,7 @@ import {
   tensor,
   type Warning,
 } from '@nablajs/core-wasm';
-import { epsilonOf, fill, norm1, product, seededUniform, zoo, zooMatrix } from '@nablajs/testing';
+import { epsilonOf, fill, norm1, product, seededUniform, thrown, zoo, zooMatrix } from '@nablajs/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const sizes = [1, 2, 3, 5, 10, 33, 50, 127, 200];
@@ -182,12 +182,3 @@ describe('solve: NaN, shapes, dtypes', () => {
     expect(() => solve(a, tensor([1, 2], { dtype: 'f32' }))).toThrow(DTypeError);
   });
 });
-
-function thrown(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}

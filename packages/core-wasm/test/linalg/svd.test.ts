@@ -8,27 +8,15 @@ import {
   transposed,
   zoo,
   zooMatrix,
+  zooShapes,
 } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 
-const squares = [0, 1, 2, 3, 5, 10, 50, 127, 200].map((n) => [n, n] as const);
-const rectangles = [
-  [0, 3],
-  [3, 0],
-  [1, 5],
-  [5, 1],
-  [10, 3],
-  [3, 10],
-  [33, 32],
-  [31, 65],
-  [127, 50],
-  [50, 127],
-] as const;
 const dtypes: DType[] = ['f64', 'f32'];
 
 describe('svd: A = U·Σ·Vᵀ over the zoo', () => {
   for (const dtype of dtypes) {
-    for (const [m, n] of [...squares, ...rectangles]) {
+    for (const [m, n] of zooShapes) {
       it(`${dtype} ${m}×${n}`, () => {
         const k = Math.min(m, n);
         const epsilon = epsilonOf[dtype];
