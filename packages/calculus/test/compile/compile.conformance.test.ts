@@ -1,12 +1,12 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { allocate } from '@nablajs/core-wasm/machine';
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { compile, evaluate, gradient, hessian, parse, UnknownSymbolError } from '../../src/index.js';
-import { drawer, randomFormula } from '../randomFormula.js';
 
 describe('compiled code', () => {
   it('gives the same bits as the interpreter, in every lane and for every derivative', () => {
-    const draw = drawer(31);
+    const draw = seededDraw(31);
     for (let k = 0; k < 150; k++) {
       const text = randomFormula(draw, 3);
       const f = parse(text);

@@ -1,10 +1,10 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { adjoints } from '../../src/derive/adjoints.js';
 import { gradientOf } from '../../src/derive/gradient.js';
 import { evaluate, gradient, hessian, jacobian, parse, symbol } from '../../src/index.js';
 import { canonical } from '../../src/simplify/canonical.js';
-import { drawer, randomFormula } from '../randomFormula.js';
 
 describe('gradient, Jacobian, Hessian', () => {
   it('are in the order of the variables, zero for absent ones', () => {
@@ -27,7 +27,7 @@ describe('gradient, Jacobian, Hessian', () => {
   });
 
   it('reverse sweep equals forward derivatives', () => {
-    const draw = drawer(5);
+    const draw = seededDraw(5);
     const names = ['x', 'y'];
     let compared = 0;
     for (let k = 0; k < 400; k++) {

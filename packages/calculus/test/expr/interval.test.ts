@@ -1,10 +1,11 @@
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { above, below } from '../../src/expr/interval.js';
 import type { Interval } from '../../src/expr/operation.js';
 import { postorder } from '../../src/expr/walk.js';
 import { evaluate, parse } from '../../src/index.js';
 import { IntervalEvaluator } from '../../src/simplify/intervals.js';
-import { drawer, randomFormula, regular } from '../randomFormula.js';
+import { regular } from '../regular.js';
 
 describe('intervals', () => {
   it('step to neighbouring doubles', () => {
@@ -16,7 +17,7 @@ describe('intervals', () => {
   });
 
   it('contain the value at every point of the box', () => {
-    const draw = drawer(17);
+    const draw = seededDraw(17);
     const box = new Map<string, Interval>();
     let checked = 0;
     for (let k = 0; k < 1500; k++) {

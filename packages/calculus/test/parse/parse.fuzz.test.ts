@@ -1,4 +1,5 @@
 import { NablaError } from '@nablajs/core-wasm';
+import { seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import {
   diff,
@@ -10,7 +11,6 @@ import {
   toLatex,
   UnknownSymbolError,
 } from '../../src/index.js';
-import { drawer } from '../randomFormula.js';
 import { hostileTexts } from './hostileTexts.js';
 
 /** What a text is answered with: the formula's text and value, or the kind of error and its place. */
@@ -52,13 +52,13 @@ describe('any text', () => {
   it('leaves no state: no text changes what another is answered', () => {
     const short = hostileTexts.filter((text) => text.length < 2000);
     const first = new Map(short.map((text) => [text, answer(text)]));
-    const draw = drawer(3);
+    const draw = seededDraw(3);
     const shuffled = short.map((text) => [draw(1 << 30), text] as const).sort(([a], [b]) => a - b);
     for (const [, text] of shuffled) expect(answer(text), text).toBe(first.get(text));
   });
 
   it('cut off or with a character changed is still answered', () => {
-    const draw = drawer(8);
+    const draw = seededDraw(8);
     const whole = 'max(sin(2x₁)^2, √(α+1)) - 3.5e-2*log(1 + |x|)/(y·z)^-2, where(x, y, 1/3)';
     for (let k = 0; k < 400; k++) {
       const at = draw(whole.length);

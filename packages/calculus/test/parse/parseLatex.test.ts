@@ -1,4 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import {
   equals,
@@ -10,7 +11,7 @@ import {
   toLatex,
   UnknownSymbolError,
 } from '../../src/index.js';
-import { drawer, randomFormula, regular } from '../randomFormula.js';
+import { regular } from '../regular.js';
 
 describe('parseLatex', () => {
   it.each([
@@ -59,7 +60,7 @@ describe('parseLatex', () => {
   });
 
   it('reads back whatever is printed of random formulas and of their gradients', () => {
-    const draw = drawer(77);
+    const draw = seededDraw(77);
     for (let k = 0; k < 400; k++) {
       const text = randomFormula(draw, 4);
       const f = parse(text);

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArgumentError } from '@nablajs/core-wasm';
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { diff, evaluate, type Language, parse, toCode } from '../../src/index.js';
-import { drawer, randomFormula, regular } from '../randomFormula.js';
+import { regular } from '../regular.js';
 
 const formulas = [
   'exp(x*y)*cos(x - y) + x^3/7 - 1/x^2 + y^x',
@@ -16,7 +17,7 @@ const formulas = [
 ];
 const nested = `${'sin('.repeat(200)}x + y${')'.repeat(200)}`;
 const at = { x: 1.7, y: 0.6 };
-const draw = drawer(19);
+const draw = seededDraw(19);
 while (formulas.length < 60) {
   const text = randomFormula(draw, 4).replace(/erf/g, 'tanh');
   const slope = diff(parse(text), 'x');

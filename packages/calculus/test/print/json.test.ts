@@ -1,11 +1,11 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { constant, fromJSON, parse, TooLargeError, toJSON } from '../../src/index.js';
-import { drawer, randomFormula } from '../randomFormula.js';
 
 describe('MathJSON', () => {
   it('is plain data that reads back to the same node', () => {
-    const draw = drawer(3);
+    const draw = seededDraw(3);
     for (let k = 0; k < 300; k++) {
       const f = parse(randomFormula(draw, 3));
       expect(fromJSON(JSON.parse(JSON.stringify(toJSON(f))))).toBe(f);

@@ -1,6 +1,6 @@
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import { diff, gradient, parse, symbol, toMathML } from '../../src/index.js';
-import { drawer, randomFormula } from '../randomFormula.js';
 
 const inside = (text: string): string => /^<math[^>]*>(.*)<\/math>$/su.exec(toMathML(parse(text)))![1]!;
 
@@ -62,7 +62,7 @@ describe('toMathML', () => {
   });
 
   it('is well formed for random formulas and their gradients, and lets no markup in', () => {
-    const draw = drawer(5);
+    const draw = seededDraw(5);
     for (let k = 0; k < 200; k++) {
       const f = parse(randomFormula(draw, 4));
       for (const each of [f, ...gradient(f, ['x', 'y'])]) wellFormed(toMathML(each));

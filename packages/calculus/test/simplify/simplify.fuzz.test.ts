@@ -1,9 +1,10 @@
+import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../src/expr/operation.js';
 import { postorder } from '../../src/expr/walk.js';
 import { diff, type Expr, evaluate, expand, factor, parse, simplify, TooLargeError } from '../../src/index.js';
 import { IntervalEvaluator } from '../../src/simplify/intervals.js';
-import { drawer, randomFormula, regular } from '../randomFormula.js';
+import { regular } from '../regular.js';
 
 const POINTS = [
   [0.7, 1.3],
@@ -60,7 +61,7 @@ describe('rewriting keeps every value that the formula has', () => {
     it(
       name,
       () => {
-        const draw = drawer(SEED);
+        const draw = seededDraw(SEED);
         const failures: string[] = [];
         for (let k = 0; k < TREES; k++) {
           const text = randomFormula(draw, 2 + (k % 3));
@@ -80,7 +81,7 @@ describe('rewriting keeps every value that the formula has', () => {
   }
 
   it('and printing and reading again gives the same values', () => {
-    const draw = drawer(7);
+    const draw = seededDraw(7);
     for (let k = 0; k < 1000; k++) {
       const f = simplify(parse(randomFormula(draw, 3)));
       const again = parse(String(f));
@@ -95,7 +96,7 @@ describe('rewriting keeps every value that the formula has', () => {
 
 describe('derivatives of random formulas', () => {
   it('are what central differences say', () => {
-    const draw = drawer(99);
+    const draw = seededDraw(99);
     const failures: string[] = [];
     for (let k = 0; k < 600; k++) {
       const text = randomFormula(draw, 3);

@@ -1,8 +1,6 @@
 import { postorder } from '../src/expr/walk.js';
 import type { Expr } from '../src/index.js';
 
-export { randomFormula, seededDraw as drawer } from '@nablajs/testing';
-
 /**
  * Whether every part of the formula has a finite value at the point, and no angle is taken on its cut: then the value is
  * one of real numbers, and not what IEEE 754 makes of 1/0 and of signed zeros.
