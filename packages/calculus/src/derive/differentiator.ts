@@ -1,5 +1,5 @@
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
-import type { Expr } from '../expr/node.js';
+import { type Expr, nodesMade } from '../expr/node.js';
 import { isNegative } from '../expr/number.js';
 import { postorder } from '../expr/walk.js';
 import { mul, oneExpr, product, sum } from '../ops/index.js';
@@ -7,6 +7,9 @@ import { markCanonical } from '../simplify/canonical.js';
 
 /** Terms and factors that the differentials of one derivation may have together. */
 const WORK_LIMIT = 200_000;
+
+/** Nodes that a derivation may make for each node it goes through, where that is more than a graph's budget. */
+const GROWTH_LIMIT = 4;
 
 /** What a derivation did at one node: the differential of `node` is `result`, by the rule of `node.op`. */
 export interface DerivationStep {
@@ -68,6 +71,7 @@ export class Differentiator {
     const start = this.#symbols.get(variable);
     if (start === undefined) return undefined;
     const differentials = new Map<Expr, Expr>([[variable, oneExpr]]);
+    const most = nodesMade() + Math.max(defaultBudget.nodes, GROWTH_LIMIT * this.#order.length);
     let work = 0;
     for (const i of this.#above(start)) {
       const node = this.#order[i]!;
@@ -77,6 +81,8 @@ export class Differentiator {
       work += result.args.length;
       if (work > WORK_LIMIT)
         throw new TooLargeError({ where: 'diff', what: 'the size of the derivative', limit: WORK_LIMIT });
+      if (nodesMade() > most)
+        throw new TooLargeError({ where: 'diff', what: 'the number of nodes', limit: defaultBudget.nodes });
       record?.({ node, differentials: given, result });
     }
     return differentials.get(this.#root);

@@ -218,6 +218,11 @@ export function integer(value: number): Expr {
   return integers[value + 16] ?? rational(Rational.of(BigInt(value)));
 }
 
+/** How many nodes there have been so far; the difference of two counts is what was built between them. @internal */
+export function nodesMade(): number {
+  return nextId - 1;
+}
+
 /** Marks a node as belonging to every epoch: the constants and nullary operations that modules keep. @internal */
 export function keep(made: Expr): Expr {
   made.epoch = 0;

@@ -1,7 +1,8 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
+import { nodesMade } from '../../src/expr/node.js';
 import { postorder } from '../../src/expr/walk.js';
-import { diff, type Expr, evaluate, freeSymbols, parse, symbol } from '../../src/index.js';
+import { diff, type Expr, evaluate, freeSymbols, parse, symbol, TooLargeError } from '../../src/index.js';
 
 const derivative = (f: string, ...wrt: string[]): string => diff(parse(f), ...wrt).toString();
 
@@ -72,6 +73,14 @@ describe('diff', () => {
     let deep = symbol('x');
     for (let k = 0; k < 5000; k++) deep = sinOf(deep);
     expect(evaluate(diff(deep, 'x'), { x: 0 })).toBe(1);
+  });
+
+  it('stops soon after a derivative outgrew the budget', () => {
+    let nested = 'x';
+    for (let k = 0; k < 100; k++) nested = `sin(${nested})`;
+    const before = nodesMade();
+    expect(() => diff(parse(nested), ['x', 5])).toThrow(TooLargeError);
+    expect(nodesMade() - before).toBeLessThan(150_000);
   });
 
   it.each([
