@@ -47,6 +47,7 @@ const HEIGHTS = {
     nn: 1,
     blas: 2,
     lapack: 3,
+    optim: 3,
     index: 4,
     unpack: 0,
   },

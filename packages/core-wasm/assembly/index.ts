@@ -5,6 +5,7 @@ export * from './random';
 export * from './blas';
 export * from './lapack';
 export * from './nn';
+export * from './optim';
 
 /** First byte that no static data occupies: the face's allocator starts here. */
 export const heapBase: usize = __heap_base;

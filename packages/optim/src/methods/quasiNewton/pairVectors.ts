@@ -1,114 +1,112 @@
 /**
- * 2m vectors of n numbers and one to work on: αₖ = vₖ·w and w ← w + αvₖ, in JavaScript for few variables and on the
- * core's vectors for many.
+ * The last m pairs (sᵢ, yᵢ) of n numbers in a ring, and d ← −B·d by the two-loop recursion over them: in JavaScript for few
+ * variables, in core memory with one call of a kernel for many.
  *
- * In the core the products run four to five times as fast (n = 10³ … 10⁶), copies of w in and out included; below 24
- * variables the calls cost more than they save. Where the core has no room, JavaScript's arrays serve at any n.
+ * Below 16 variables the call and the copies cost more than they save. Where the core has no room, JavaScript's arrays
+ * serve at any n.
  */
 import { OutOfMemoryError } from '@nablajs/core-wasm';
 import { allocate, type Block, kernels } from '@nablajs/core-wasm/machine';
 import { axpy, dot } from '../../vector.js';
 
-/** Vectors numbered from 0, and the working vector w. */
 export interface PairVectors {
-  set(k: number, v: Float64Array): void;
-  /** w ← v; `v` is not touched before {@link store}. */
-  load(v: Float64Array): void;
-  dot(k: number): number;
-  axpy(alpha: number, k: number): void;
-  scale(alpha: number): void;
-  /** v ← w. */
-  store(v: Float64Array): void;
+  /** The i-th pair becomes (s, y), with ρ = 1/sᵀy. */
+  set(i: number, s: Float64Array, y: Float64Array, rho: number): void;
+  /** d ← −B·d with B₀ = γI, of the `count` ≥ 1 pairs whose last is `newest`. */
+  applyNegative(d: Float64Array, count: number, newest: number, gamma: number): void;
   free(): void;
 }
 
-const coreFrom = 24;
+const coreFrom = 16;
 
-/** Memory for `count` vectors. */
-export function pairVectors(n: number, count: number): PairVectors {
-  if (n < coreFrom) return new PlainVectors(n, count);
+/** Memory for `memory` pairs. */
+export function pairVectors(n: number, memory: number): PairVectors {
+  if (n < coreFrom) return new PlainPairs(n, memory);
   try {
-    return new CoreVectors(n, count);
+    return new CorePairs(n, memory);
   } catch (error) {
-    if (error instanceof OutOfMemoryError) return new PlainVectors(n, count);
+    if (error instanceof OutOfMemoryError) return new PlainPairs(n, memory);
     throw error;
   }
 }
 
-class PlainVectors implements PairVectors {
-  readonly #vectors: Float64Array[];
-  readonly #w: Float64Array;
+class PlainPairs implements PairVectors {
+  readonly #steps: Float64Array[];
+  readonly #changes: Float64Array[];
+  readonly #rho: Float64Array;
+  readonly #alpha: Float64Array;
 
-  constructor(n: number, count: number) {
-    this.#vectors = Array.from({ length: count }, () => new Float64Array(n));
-    this.#w = new Float64Array(n);
+  constructor(n: number, memory: number) {
+    this.#steps = Array.from({ length: memory }, () => new Float64Array(n));
+    this.#changes = Array.from({ length: memory }, () => new Float64Array(n));
+    this.#rho = new Float64Array(memory);
+    this.#alpha = new Float64Array(memory);
   }
 
-  set(k: number, v: Float64Array): void {
-    this.#vectors[k]!.set(v);
+  set(i: number, s: Float64Array, y: Float64Array, rho: number): void {
+    this.#steps[i]!.set(s);
+    this.#changes[i]!.set(y);
+    this.#rho[i] = rho;
   }
 
-  load(v: Float64Array): void {
-    this.#w.set(v);
-  }
-
-  dot(k: number): number {
-    return dot(this.#vectors[k]!, this.#w);
-  }
-
-  axpy(alpha: number, k: number): void {
-    axpy(alpha, this.#vectors[k]!, this.#w);
-  }
-
-  scale(alpha: number): void {
-    for (let i = 0; i < this.#w.length; i++) this.#w[i]! *= alpha;
-  }
-
-  store(v: Float64Array): void {
-    v.set(this.#w);
+  applyNegative(d: Float64Array, count: number, newest: number, gamma: number): void {
+    const memory = this.#rho.length;
+    for (let k = 0, i = newest; k < count; k++, i = i === 0 ? memory - 1 : i - 1) {
+      const alpha = (this.#alpha[i] = this.#rho[i]! * dot(this.#steps[i]!, d));
+      axpy(-alpha, this.#changes[i]!, d);
+    }
+    for (let j = 0; j < d.length; j++) d[j]! *= -gamma;
+    for (let k = count - 1; k >= 0; k--) {
+      const i = (newest - k + memory) % memory;
+      const beta = this.#rho[i]! * dot(this.#changes[i]!, d);
+      axpy(-this.#alpha[i]! - beta, this.#steps[i]!, d);
+    }
   }
 
   free(): void {}
 }
 
-class CoreVectors implements PairVectors {
+class CorePairs implements PairVectors {
   readonly #n: number;
+  readonly #memory: number;
+  /** d, ρ and α, then the pairs, each s before y. */
   readonly #block: Block;
+  #view: Float64Array;
 
-  constructor(n: number, count: number) {
+  constructor(n: number, memory: number) {
     this.#n = n;
-    this.#block = allocate(8 * n * (count + 1));
+    this.#memory = memory;
+    this.#block = allocate(8 * (n + 2 * memory + 2 * n * memory));
+    this.#view = this.#block.f64();
   }
 
-  set(k: number, v: Float64Array): void {
-    this.#block.f64(8 * this.#n * (k + 1), this.#n).set(v);
+  set(i: number, s: Float64Array, y: Float64Array, rho: number): void {
+    const n = this.#n;
+    const view = this.#current();
+    const at = n + 2 * this.#memory + 2 * n * i;
+    view[n + i] = rho;
+    view.set(s, at);
+    view.set(y, at + n);
   }
 
-  load(v: Float64Array): void {
-    this.#block.f64(0, this.#n).set(v);
-  }
-
-  dot(k: number): number {
-    return kernels().ddot(this.#n, this.#at(k), 1, this.#block.ptr, 1);
-  }
-
-  axpy(alpha: number, k: number): void {
-    kernels().daxpy(this.#n, alpha, this.#at(k), 1, this.#block.ptr, 1);
-  }
-
-  scale(alpha: number): void {
-    kernels().dscal(this.#n, alpha, this.#block.ptr, 1);
-  }
-
-  store(v: Float64Array): void {
-    v.set(this.#block.f64(0, this.#n));
+  applyNegative(d: Float64Array, count: number, newest: number, gamma: number): void {
+    const n = this.#n;
+    const memory = this.#memory;
+    const view = this.#current();
+    const rho = this.#block.ptr + 8 * n;
+    const pairs = rho + 16 * memory;
+    view.set(d);
+    kernels().dtwoLoop(n, memory, count, newest, gamma, rho, rho + 8 * memory, pairs, this.#block.ptr);
+    for (let j = 0; j < n; j++) d[j] = view[j]!;
   }
 
   free(): void {
     this.#block.free();
   }
 
-  #at(k: number): number {
-    return this.#block.ptr + 8 * this.#n * (k + 1);
+  /** The block, seen afresh where growth of the memory has detached the view. */
+  #current(): Float64Array {
+    if (this.#view.length === 0) this.#view = this.#block.f64();
+    return this.#view;
   }
 }

@@ -1,0 +1,2 @@
+// The exports of optim.
+export { dtwoLoop } from './twoLoop';
