@@ -3,6 +3,7 @@
  * products of a few dozen multiplications are computed here, where a call into the core would cost more than they do.
  */
 import { begin, end, keep, pin, result, scratch } from './operation.js';
+import { checkOptions } from './options.js';
 import { formatShape, type Shape, ShapeError } from './shape.js';
 import { type DType, DTypeError, type Elements } from './storage.js';
 import { elementsOf, fromElements, requireTensor, type Tensor } from './tensor.js';
@@ -40,6 +41,7 @@ const FEW_PRODUCTS = 130;
  */
 export function matmul(a: Tensor, b: Tensor, options?: MatmulOptions): Tensor {
   const dtype = commonDType('matmul', a, b);
+  checkOptions('matmul', options, ['transposeA', 'transposeB']);
   const rankA = requireProductRank(a);
   const rankB = requireProductRank(b);
   const flipA = rankA === 2 && options?.transposeA === true;

@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from './errors.js';
 import { type MatrixLike, recognize, type StridedArray } from './interop.js';
+import { checkOptions } from './options.js';
 import { countElements, describe, formatShape, inferShape, MAX_RANK, type Shape, ShapeError } from './shape.js';
 import { checkedDType, type DType, newArray, type TypedElements } from './storage.js';
 import { elementsOf, fromElements, type NestedArray, type PlainTensor, Tensor } from './tensor.js';
@@ -53,6 +54,8 @@ export type TensorData =
  * ```
  */
 export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
+  // rows.map(tensor) passes the index.
+  if (typeof options !== 'number') checkOptions('tensor', options, ['dtype', 'shape']);
   const wanted = options.dtype === undefined ? undefined : checkedDType('tensor', options.dtype);
   if (typeof data === 'number') return build([data], options.shape ?? [], wanted ?? 'f64');
   if (data instanceof Tensor) return build(elementsOf(data), options.shape ?? data.shape, wanted ?? data.dtype);

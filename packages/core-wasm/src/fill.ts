@@ -1,8 +1,9 @@
 /** Tensors by rule: constants, the identity, diagonals and arithmetic progressions. */
 import type { CreateOptions } from './create.js';
 import { ArgumentError } from './errors.js';
+import { checkOptions } from './options.js';
 import { countElements, describe, formatShape, type Shape, ShapeError } from './shape.js';
-import { checkedDType, newArray } from './storage.js';
+import { checkedDType, type DType, newArray } from './storage.js';
 import { elementsOf, fromElements, requireTensor, type Tensor } from './tensor.js';
 
 /**
@@ -56,7 +57,7 @@ export function full(shape: Shape, value: number, options: CreateOptions = {}): 
 }
 
 function filled(where: string, shape: Shape, value: number, options: CreateOptions): Tensor {
-  const dtype = checkedDType(where, options.dtype);
+  const dtype = dtypeOf(where, options);
   const elements = newArray(dtype, countElements(where, shape, dtype));
   if (value !== 0 || Object.is(value, -0)) elements.fill(value);
   return fromElements(shape, dtype, elements);
@@ -75,7 +76,7 @@ function filled(where: string, shape: Shape, value: number, options: CreateOptio
  * ```
  */
 export function eye(n: number, options: CreateOptions = {}): Tensor {
-  const dtype = checkedDType('eye', options.dtype);
+  const dtype = dtypeOf('eye', options);
   const elements = newArray(dtype, countElements('eye', [n, n], dtype));
   for (let i = 0; i < n; i++) elements[i * (n + 1)] = 1;
   return fromElements([n, n], dtype, elements);
@@ -125,7 +126,7 @@ export function diag(v: Tensor): Tensor {
  * ```
  */
 export function arange(n: number, options: CreateOptions = {}): Tensor {
-  const dtype = checkedDType('arange', options.dtype);
+  const dtype = dtypeOf('arange', options);
   const elements = newArray(dtype, countElements('arange', [n], dtype));
   for (let i = 0; i < n; i++) elements[i] = i;
   return fromElements([n], dtype, elements);
@@ -147,7 +148,7 @@ export function arange(n: number, options: CreateOptions = {}): Tensor {
 export function linspace(a: number, b: number, n: number, options: CreateOptions = {}): Tensor {
   checkedNumber('linspace: a', a);
   checkedNumber('linspace: b', b);
-  const dtype = checkedDType('linspace', options.dtype);
+  const dtype = dtypeOf('linspace', options);
   const elements = newArray(dtype, countElements('linspace', [n], dtype));
   const intervals = n - 1;
   // b - a overflows for ends of opposite sign near the largest number.
@@ -156,6 +157,11 @@ export function linspace(a: number, b: number, n: number, options: CreateOptions
   if (n > 0) elements[0] = a;
   if (n > 1) elements[intervals] = b;
   return fromElements([n], dtype, elements);
+}
+
+function dtypeOf(where: string, options: CreateOptions): DType {
+  checkOptions(where, options, ['dtype']);
+  return checkedDType(where, options.dtype);
 }
 
 function checkedNumber(where: string, value: unknown): number {

@@ -14,6 +14,7 @@ import { ArgumentError } from './errors.js';
 import type { Kernels } from './generated/exports.js';
 import { i32 } from './memory.js';
 import { begin, end, keep, pin, result, scratch } from './operation.js';
+import { checkOptions } from './options.js';
 import { countElements, describe, type Shape } from './shape.js';
 import { bytesOf, checkedDType, type DType, newArray } from './storage.js';
 import { fromElements, type Tensor } from './tensor.js';
@@ -89,6 +90,7 @@ export class Random {
    * ```
    */
   uniform(shape: Shape, options: UniformOptions = {}): Tensor {
+    checkOptions('uniform', options, ['low', 'high', 'dtype']);
     const dtype = checkedDType('uniform', options.dtype);
     const low = finite('uniform: low', options.low ?? 0, dtype);
     const high = finite('uniform: high', options.high ?? 1, dtype);
@@ -126,6 +128,7 @@ export class Random {
    * ```
    */
   normal(shape: Shape, options: NormalOptions = {}): Tensor {
+    checkOptions('normal', options, ['mean', 'std', 'dtype']);
     const dtype = checkedDType('normal', options.dtype);
     const mean = finite('normal: mean', options.mean ?? 0, dtype);
     const std = finite('normal: std', options.std ?? 1, dtype);
@@ -172,6 +175,7 @@ export class Random {
    * ```
    */
   integers(shape: Shape, options: IntegersOptions): Tensor {
+    checkOptions('integers', options, ['low', 'high', 'dtype']);
     const dtype = checkedDType('integers', options?.dtype);
     const largest = dtype === 'f64' ? LONG_WORDS : 2 ** 24;
     const low = options?.low ?? 0;

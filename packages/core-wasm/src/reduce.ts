@@ -7,6 +7,7 @@
 import { full } from './fill.js';
 import type { Kernels } from './load.js';
 import { begin, end, keep, pin, result } from './operation.js';
+import { checkOptions } from './options.js';
 import { checkedAxis, formatShape, type Shape, ShapeError } from './shape.js';
 import type { DType } from './storage.js';
 import { requireTensor, type Tensor } from './tensor.js';
@@ -26,9 +27,13 @@ export interface Reduction {
   readonly shape: Shape;
 }
 
-/** Checks the operand and the axis of a reduction. */
-export function reduction(where: string, x: Tensor, options: ReduceOptions = {}): Reduction {
+/** Names of the options of every reduction. */
+export const REDUCE_OPTIONS: readonly string[] = ['axis', 'keepDims'];
+
+/** Checks the operand, the options and the axis of a reduction. */
+export function reduction(where: string, x: Tensor, options: ReduceOptions = {}, names = REDUCE_OPTIONS): Reduction {
   requireTensor(where, x);
+  checkOptions(where, options, names);
   const { axis, keepDims = false } = options;
   if (axis === undefined) return { outer: 1, n: x.size, inner: 1, shape: keepDims ? x.shape.map(() => 1) : [] };
   const at = checkedAxis(where, axis, x.shape.length);
@@ -209,6 +214,7 @@ export function argmin(x: Tensor, options?: ReduceOptions): Tensor {
  * The running sums along an axis, compensated; a new Tensor of the same shape. Without an axis, of all elements in
  * row-major order, as a vector.
  *
+ * @param axis From 0, or from −1 backwards; a number or `{ axis }`.
  * @throws ArgumentError when x is not a Tensor or has no such axis.
  *
  * @example
@@ -218,8 +224,9 @@ export function argmin(x: Tensor, options?: ReduceOptions): Tensor {
  * console.log(cumsum(tensor([[1, 2], [3, 4]]), { axis: 0 }).toArray()); // [ [ 1, 2 ], [ 4, 6 ] ]
  * ```
  */
-export function cumsum(x: Tensor, options?: Pick<ReduceOptions, 'axis'>): Tensor {
-  const seen = reduction('cumsum', x, { axis: options?.axis });
+export function cumsum(x: Tensor, axis?: number | Pick<ReduceOptions, 'axis'>): Tensor {
+  const options = typeof axis === 'number' ? { axis } : axis;
+  const seen = reduction('cumsum', x, options, ['axis']);
   const shape = options?.axis === undefined ? [x.size] : x.shape;
   return reduced(x, seen, shape, x.dtype, (core, { outer, n, inner }, from, to) => {
     (x.dtype === 'f64' ? core.dcumsum : core.scumsum)(outer, n, inner, from, to);

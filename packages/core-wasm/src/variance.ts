@@ -9,7 +9,7 @@ import { exp2, log2 } from './elementwise/exponential.js';
 import { floor } from './elementwise/rounding.js';
 import { clip } from './elementwise/where.js';
 import { ArgumentError } from './errors.js';
-import { max, mean, type ReduceOptions, type Reduction, reduction, sum } from './reduce.js';
+import { max, mean, REDUCE_OPTIONS, type ReduceOptions, type Reduction, reduction, sum } from './reduce.js';
 import { describe, formatShape, ShapeError } from './shape.js';
 import type { Tensor } from './tensor.js';
 
@@ -71,7 +71,7 @@ export function std(x: Tensor, options?: VarianceOptions): Tensor {
 
 function deviations(where: string, x: Tensor, options: VarianceOptions = {}): Deviations {
   const { axis, ddof = 0 } = options;
-  const seen = reduction(where, x, options);
+  const seen = reduction(where, x, options, [...REDUCE_OPTIONS, 'ddof']);
   if (!Number.isFinite(ddof) || ddof < 0) {
     throw new ArgumentError({ where: `${where}: ddof`, expected: 'a finite number ≥ 0', got: describe(ddof) });
   }

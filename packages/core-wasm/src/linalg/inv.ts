@@ -1,5 +1,6 @@
 /** A⁻¹ = U⁻¹·L⁻¹·P (LAPACK dgetri). */
 import { begin, end, keep, pin, result } from '../operation.js';
+import { checkOptions } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { requireSquare } from './operand.js';
 import { factorWell, type ReportOptions, type SolveReport, warnOfCondition } from './solve.js';
@@ -27,6 +28,8 @@ export function inv(a: Tensor, options: { report: true }): SolveReport;
 export function inv(a: Tensor, options?: ReportOptions): Tensor | SolveReport;
 export function inv(a: Tensor, options: ReportOptions = {}): Tensor | SolveReport {
   const n = requireSquare('inv', a);
+  // matrices.map(inv) passes the index.
+  if (typeof options !== 'number') checkOptions('inv', options, ['report']);
   const core = begin();
   try {
     const x = result([n, n], a.dtype);

@@ -6,6 +6,7 @@ import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
 import type { Kernels } from '../generated/exports.js';
 import { begin, end, pin, result, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import { formatShape, ShapeError } from '../shape.js';
 import { elementsOf, fromElements, type Tensor } from '../tensor.js';
 import {
@@ -86,6 +87,7 @@ export function lstsq(
   options: LeastSquaresOptions = {},
 ): LeastSquaresSolution | LeastSquaresReport {
   const [m, n] = requireMatrix('lstsq', a);
+  checkOptions('lstsq', options, ['tolerance', 'report']);
   const columns = rightHandSides(a, b);
   const k = Math.min(m, n);
   const { dtype } = a;

@@ -1,6 +1,7 @@
 /** A = Q·R by Householder reflectors, blocked (LAPACK dgeqrf, dorgqr), on copies in assembly/lapack/{qr,qrp}.ts. */
 import { i32, refreshViews, u8 } from '../memory.js';
 import { begin, end, pin, result, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { copyMatrix, finiteColumns, keepAs, requireMatrix } from './operand.js';
 
@@ -48,6 +49,8 @@ export function qr(a: Tensor, options: { pivot: true }): PivotedQR;
 export function qr(a: Tensor, options?: { pivot?: boolean }): QR;
 export function qr(a: Tensor, options: { pivot?: boolean } = {}): QR | PivotedQR {
   const [m, n] = requireMatrix('qr', a);
+  // matrices.map(qr) passes the index.
+  if (typeof options !== 'number') checkOptions('qr', options, ['pivot']);
   const k = Math.min(m, n);
   const { dtype } = a;
   const core = begin();

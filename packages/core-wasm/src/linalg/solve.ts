@@ -6,6 +6,7 @@ import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
 import type { Kernels } from '../generated/exports.js';
 import { begin, copy, end, keep, pin, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import { formatShape, ShapeError } from '../shape.js';
 import { elementsOf, type Tensor } from '../tensor.js';
 import { EXACT_ORDER, exactDeterminant } from './exactDeterminant.js';
@@ -61,6 +62,7 @@ export function solve(a: Tensor, b: Tensor, options?: ReportOptions): Tensor | S
 export function solve(a: Tensor, b: Tensor, options: ReportOptions = {}): Tensor | SolveReport {
   const n = requireSquare('solve', a);
   const dtype = commonDType('solve', a, b);
+  checkOptions('solve', options, ['report']);
   if (b.shape.length < 1 || b.shape.length > 2 || b.shape[0] !== n) {
     throw new ShapeError('solve', `a right-hand side of ${n} rows`, `A ${n}×${n} and B ${formatShape(b.shape)}`);
   }

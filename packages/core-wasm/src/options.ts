@@ -1,0 +1,18 @@
+/** Options read strictly: what is no object, or has a name nobody knows, would otherwise be passed over in silence. */
+import { ArgumentError } from './errors.js';
+import { describe } from './shape.js';
+
+/**
+ * Throws an ArgumentError for options that are not an object, or the first one that is neither among `names` nor undefined.
+ */
+export function checkOptions(where: string, options: unknown, names: readonly string[]): void {
+  if (options === undefined) return;
+  const expected = `options among ${names.join(', ')}`;
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError({ where, expected, got: describe(options) });
+  }
+  for (const name of Object.keys(options)) {
+    if (names.includes(name) || (options as Record<string, unknown>)[name] === undefined) continue;
+    throw new ArgumentError({ where, expected, got: `'${name}'` });
+  }
+}
