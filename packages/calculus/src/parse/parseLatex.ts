@@ -27,11 +27,12 @@ export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
   if (text.length > limit) {
     throw new TooLargeError({ where: 'parseLatex', what: 'the number of characters', limit, got: text.length });
   }
-  const { output, origins } = new Rewriter(text, [...(opts.variables ?? []), ...Object.keys(opts.shapes ?? {})]).run();
+  const rewriter = new Rewriter(text, [...(opts.variables ?? []), ...Object.keys(opts.shapes ?? {})]);
+  const output = rewriter.run();
   try {
     return parse(output, { ...opts, limits: { ...opts.limits, characters: Math.max(limit, output.length) } });
   } catch (error) {
-    const place = (position = 0): number => origins[Math.min(position, origins.length - 1)] ?? text.length;
+    const place = (position = 0): number => rewriter.origin(Math.min(position, output.length - 1)) ?? text.length;
     if (error instanceof ParseError) {
       const { expected, facts } = error;
       throw new ParseError({ text, position: place(error.position), expected, got: String(facts.got) });
@@ -68,6 +69,8 @@ const RENAMED = new Map([
   ['log', 'log'],
 ]);
 
+const SUBSCRIPT_START = /[\s_]/;
+
 /** The step function, 1 where u ≥ 0: \mathbf{1}_{u \ge 0}. */
 const STEP = /\\mathbf\s*\{\s*1\s*\}\s*_\s*\{/y;
 
@@ -88,12 +91,22 @@ class Rewriter {
     this.#variables = new Set(variables);
   }
 
-  run(): { output: string; origins: readonly number[] } {
+  /** The text in the grammar of `parse`. */
+  run(): string {
     while (this.#index < this.#text.length) this.#step();
     this.#endArguments();
     if (this.#frames.length > 0) this.#fail('"}" or the end of what was opened');
-    const origins = this.#parts.flatMap((part, i) => new Array<number>(part.length).fill(this.#places[i]!));
-    return { output: this.#parts.join(''), origins };
+    return this.#parts.join('');
+  }
+
+  /** Where the character at `position` of the output comes from. */
+  origin(position: number): number | undefined {
+    let end = 0;
+    const part = this.#parts.findIndex((each) => {
+      end += each.length;
+      return end > position;
+    });
+    return this.#places[part];
   }
 
   #step(): void {
@@ -161,6 +174,7 @@ class Rewriter {
   }
 
   #subscript(): string {
+    if (!SUBSCRIPT_START.test(this.#text[this.#index] ?? '')) return '';
     const found = this.#take(/\s*_\s*(?:\{\s*(?:\\mathrm\{[\p{L}\p{N},\s]*\}|[\p{L}\p{N},\s]*)\s*\}|[\p{L}\p{N}])/uy);
     this.#index += found.length;
     return found.replace(/\\mathrm|[^\p{L}\p{N},]/gu, '').replace(/,/g, '_');

@@ -30,6 +30,8 @@ const SPELLINGS = new Map<string, string>([
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const ASCII = /^[\0-\x7f]*$/;
+const NOT_ASCII = /[^\0-\x7f]/g;
+const SURROGATE = /[\ud800-\udfff]/;
 const NAME_START = /[\p{L}_]/u;
 const NAME_PART = /[\p{L}\p{M}\p{Nd}_₀-₉]/u;
 
@@ -48,10 +50,10 @@ function spelling(character: string): string {
  * @param limit stops soon after this number of tokens, so that what is too long is refused at once
  */
 export function tokenize(text: string, limit: number = Number.POSITIVE_INFINITY): Token[] {
-  // A text in ASCII is its own spelling, and its own array of characters.
+  // A text without surrogates is its own array of characters; every character is spelled by one.
   const ascii = ASCII.test(text);
-  const characters = ascii ? text : Array.from(text);
-  const spelled = typeof characters === 'string' ? characters : characters.map(spelling);
+  const characters = SURROGATE.test(text) ? Array.from(text) : text;
+  const spelled = typeof characters === 'string' ? text.replace(NOT_ASCII, spelling) : characters.map(spelling);
   const offsets = typeof characters === 'string' ? undefined : offsetsOf(characters);
   const written = (from: number, to: number): string =>
     typeof spelled === 'string' ? spelled.slice(from, to) : spelled.slice(from, to).join('');
