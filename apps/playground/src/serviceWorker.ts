@@ -1,5 +1,6 @@
 // Offline after the first load: every file of the build is put into one cache named after their common hash, and
-// answered from there. A new build has a new name; it takes over at the next visit and the old cache goes.
+// answered from there. A new build has a new name; it takes over at the next visit and the old cache goes. The
+// documentation below docs/ is not part of the build and goes past this.
 
 /** Filled in by build/precache.ts. */
 declare const PRECACHE_FILES: readonly string[];
@@ -46,7 +47,8 @@ worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(worker.registration.scope)) {
+  const { scope } = worker.registration;
+  if (request.method === 'GET' && request.url.startsWith(scope) && !request.url.startsWith(`${scope}docs/`)) {
     event.respondWith(answer(request));
   }
 });

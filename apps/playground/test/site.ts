@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Browser, launch, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe } from 'vitest';
 
 /** The built site; NABLA_SITE names another build of it. */
 const dist = process.env.NABLA_SITE ?? fileURLToPath(new URL('../dist/', import.meta.url));
@@ -154,4 +155,33 @@ export async function waitForText(page: Page, text: string, timeout: number = 20
 /** Waits until no formula or picture of the page is being computed any more. */
 export async function waitForQuiet(page: Page, timeout: number = 30_000): Promise<void> {
   await page.waitForFunction(() => document.documentElement.dataset.busy === '0', { timeout, polling: 50 });
+}
+
+/** What tests of the site work with. */
+export interface OpenSite {
+  /** Opens the site at an address in a tab of its own. */
+  visit(address: string): Promise<Visit>;
+  /** The whole address, for a tab that is open. */
+  urlOf(address: string): string;
+}
+
+/** A `describe` with the built site in one browser, closed after its tests; skipped where there is no build or no browser. */
+export function describeSite(
+  name: string,
+  tests: (open: OpenSite) => void,
+  kind: 'chrome' | 'firefox' = 'chrome',
+): void {
+  describe.skipIf(!isBuilt || browsers[kind] === undefined)(name, () => {
+    let site: Site;
+    let browser: Browser;
+    beforeAll(async () => {
+      site = await serve();
+      browser = await openBrowser(kind);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    tests({ visit: (address) => visit(browser, site, address), urlOf: (address) => `${site.url}#/${address}` });
+  });
 }

@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks';
+import { Notice } from '../kit/Notice.js';
 import { ShareButton } from '../kit/ShareButton.js';
 import type { PageName } from '../pages/names.js';
 import { pageNames } from '../pages/names.js';
 import { frameText } from '../text/frame.js';
-import type { Page } from './definePage.js';
+import type { Page, ViewProps } from './definePage.js';
 import { writeInputs } from './router.js';
 
 /** One page: its chapter number and title, and its view, whose inputs are kept in the address. */
 export function PageFrame({ name, page, query }: { name: PageName; page: Page; query: string }): JSX.Element {
   const text = frameText();
-  const { codec, View } = page;
+  const { codec } = page;
   const decoded = useMemo(() => codec.decode(query), [codec, query]);
   const [inputs, setInputs] = useState(decoded.inputs);
   useEffect(() => setInputs(decoded.inputs), [decoded]);
@@ -45,7 +46,27 @@ export function PageFrame({ name, page, query }: { name: PageName; page: Page; q
           )}
         </p>
       )}
-      <View inputs={inputs} update={update} />
+      <Guarded page={page} inputs={inputs} update={update} />
     </article>
+  );
+}
+
+/** The page's view; should it fail to draw something, the way back to inputs that it can draw. */
+function Guarded({ page, inputs, update }: ViewProps<Record<string, unknown>> & { page: Page }): JSX.Element {
+  const text = frameText();
+  const [error, forget] = useErrorBoundary((caught) => console.error(caught));
+  if (error === undefined) return <page.View inputs={inputs} update={update} />;
+  return (
+    <Notice title={text.errors.UNEXPECTED}>
+      <button
+        type="button"
+        onClick={() => {
+          update(page.codec.fallback);
+          forget();
+        }}
+      >
+        {text.startAgain}
+      </button>
+    </Notice>
   );
 }

@@ -1,5 +1,14 @@
 // Formulas as plain data, and what every page asks about one: its look.
-import { type Expr, freeSymbols, type MathJson, type ParseOptions, parse, toJSON, toLatex } from '@nablajs/calculus';
+import {
+  type Expr,
+  freeSymbols,
+  type MathJson,
+  type ParseOptions,
+  parse,
+  TooLargeError,
+  toJSON,
+  toLatex,
+} from '@nablajs/calculus';
 
 /** What was declared of vectors and matrices: their shapes, and names with a structure. */
 export type Declared = Pick<ParseOptions, 'shapes' | 'symmetric' | 'diagonal' | 'orthogonal'>;
@@ -19,6 +28,22 @@ export interface Formula {
 export function formulaOf(f: Expr, declared?: Declared): Formula {
   const plain = { latex: toLatex(f), text: f.toString(), json: toJSON(f), variables: freeSymbols(f) };
   return declared === undefined ? plain : { ...plain, declared };
+}
+
+/** More variables than that are more than a page can show: each has a field, a derivative, an entry of the gradient. */
+const MOST_VARIABLES = 24;
+
+/**
+ * Reads a scalar formula that a page is to show in full.
+ *
+ * @throws TooLargeError with more variables than a page can show; what `parse` throws.
+ */
+export function readFormula(text: string): Expr {
+  const f = parse(text);
+  const got = freeSymbols(f).length;
+  if (got > MOST_VARIABLES)
+    throw new TooLargeError({ where: 'this page', what: 'the number of variables', limit: MOST_VARIABLES, got });
+  return f;
 }
 
 /** How a typed formula looks; for the preview under a field. */

@@ -51,6 +51,7 @@ export const en = {
   window: 'What part of the plane is shown',
   from: 'from',
   to: 'to',
+  startAgain: 'Start again with the first example',
   noPicture: 'No picture for these inputs.',
   pointAt: (name: string, x: string, y: string) => `${name}: ${x}, ${y}`,
   dragHint: 'Drag, or use the arrow keys (with Shift: larger steps).',

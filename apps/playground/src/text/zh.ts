@@ -50,6 +50,7 @@ export const zh: typeof en = {
   window: '显示平面的哪一部分',
   from: '从',
   to: '到',
+  startAgain: '从第一个例子重新开始',
   noPicture: '这些输入没有图形。',
   pointAt: (name: string, x: string, y: string) => `${name}：${x}，${y}`,
   dragHint: '可拖动，也可用方向键移动（按住 Shift 步子更大）。',

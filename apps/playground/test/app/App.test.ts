@@ -1,14 +1,13 @@
 // The frame around every page, in the browsers of this machine.
-import type { Browser } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageNames } from '../../src/pages/names.js';
 import { axeViolations } from '../axe.js';
 import {
   browsers,
   complaintsOf,
+  describeSite,
   isBuilt,
   openBrowser,
-  type Site,
   serve,
   visit,
   waitForQuiet,
@@ -18,56 +17,51 @@ import {
 const kinds = (['chrome', 'firefox'] as const).filter((kind) => browsers[kind] !== undefined);
 if (!isBuilt || kinds.length === 0) console.warn('playground: not tested, there is no build of it or no browser');
 
-describe.skipIf(!isBuilt).each(kinds)('the site in %s', (kind) => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser(kind);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+for (const kind of kinds) {
+  describeSite(
+    `the site in ${kind}`,
+    ({ visit }) => {
+      it('opens every page under the strict policy, without a request to anywhere else', async () => {
+        for (const name of pageNames) {
+          const here = await visit(name);
+          expect(await here.page.$$eval('h1', (found) => found.length)).toBe(1);
+          expect(await complaintsOf(here)).toEqual([]);
+          await here.page.close();
+        }
+      });
 
-  it('opens every page under the strict policy, without a request to anywhere else', async () => {
-    for (const name of pageNames) {
-      const here = await visit(browser, site, name);
-      expect(await here.page.$$eval('h1', (found) => found.length)).toBe(1);
-      expect(await complaintsOf(here)).toEqual([]);
-      await here.page.close();
-    }
-  });
+      it('says that there is no such page', async () => {
+        const here = await visit('nowhere');
+        await waitForText(here.page, 'There is no such page.');
+        expect(await complaintsOf(here)).toEqual([]);
+        await here.page.close();
+      });
 
-  it('says that there is no such page', async () => {
-    const here = await visit(browser, site, 'nowhere');
-    await waitForText(here.page, 'There is no such page.');
-    expect(await complaintsOf(here)).toEqual([]);
-    await here.page.close();
-  });
+      it('speaks Chinese and English, and keeps the choice', async () => {
+        const { page } = await visit('derivatives');
+        await page.click('.choices button');
+        await waitForText(page, '偏导数');
+        expect(await page.$eval('html', (root) => root.lang)).toBe('zh-CN');
+        await page.reload();
+        await waitForText(page, '偏导数');
+        await page.click('.choices button');
+        await waitForText(page, 'Partial derivatives');
+        await page.close();
+      });
 
-  it('speaks Chinese and English, and keeps the choice', async () => {
-    const { page } = await visit(browser, site, 'derivatives');
-    await page.click('.choices button');
-    await waitForText(page, '偏导数');
-    expect(await page.$eval('html', (root) => root.lang)).toBe('zh-CN');
-    await page.reload();
-    await waitForText(page, '偏导数');
-    await page.click('.choices button');
-    await waitForText(page, 'Partial derivatives');
-    await page.close();
-  });
-
-  it('treats a hostile address as data', async () => {
-    const hostile = `derivatives?f=${encodeURIComponent('<img src=x onerror=alert(1)>')}&order=9e9&__proto__=1&by=${'x,'.repeat(99)}`;
-    const here = await visit(browser, site, hostile);
-    await waitForText(here.page, 'The address held something that is no input of this page');
-    await waitForText(here.page, 'This is not a formula yet.');
-    expect(await here.page.$$eval('main img', (found) => found.length)).toBe(0);
-    expect(await complaintsOf(here)).toEqual([]);
-    await here.page.close();
-  });
-});
+      it('treats a hostile address as data', async () => {
+        const hostile = `derivatives?f=${encodeURIComponent('<img src=x onerror=alert(1)>')}&order=9e9&__proto__=1&by=${'x,'.repeat(99)}`;
+        const here = await visit(hostile);
+        await waitForText(here.page, 'The address held something that is no input of this page');
+        await waitForText(here.page, 'This is not a formula yet.');
+        expect(await here.page.$$eval('main img', (found) => found.length)).toBe(0);
+        expect(await complaintsOf(here)).toEqual([]);
+        await here.page.close();
+      });
+    },
+    kind,
+  );
+}
 
 const chromium = isBuilt && browsers.chrome !== undefined;
 

@@ -1,21 +1,10 @@
 // Page 2 as a reader uses it, with the course's numbers.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+import { complaintsOf, describeSite, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the chain rule', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of the chain rule', ({ visit }) => {
   const waitForTex = (page: Page, latex: string): Promise<unknown> =>
     page.waitForFunction(
       (wanted) => [...document.querySelectorAll('annotation')].some((each) => each.textContent === wanted),
@@ -35,7 +24,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the chai
     ],
     [3, '\\frac{\\mathrm{d} f}{\\mathrm{d} t} = e^{t} \\left(\\cos t - \\sin t\\right) + \\cos t'],
   ])('derives example %i of chapter B', async (i, latex) => {
-    const here = await visit(browser, site, 'chain');
+    const here = await visit('chain');
     await here.page.waitForSelector('.paths');
     await (await here.page.$$('.examples button'))[i]!.click();
     await waitForTex(here.page, latex);
@@ -44,7 +33,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the chai
   });
 
   it('adds the paths: 1 + 1 + 0 = 2 for uv + sin t at t = 0, the partial derivative being 1', async () => {
-    const here = await visit(browser, site, 'chain');
+    const here = await visit('chain');
     const { page } = here;
     await page.waitForSelector('.paths');
     expect(await page.$$eval('.path-value', (cells) => cells.map((cell) => cell.textContent))).toEqual([
@@ -65,9 +54,9 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the chai
   });
 
   it('keeps intermediate variables in the address, and says what goes in a circle', async () => {
-    const here = await visit(browser, site, `chain?f=u&inner=${encodeURIComponent('u=v;v=u')}`);
+    const here = await visit(`chain?f=u&inner=${encodeURIComponent('u=v;v=u')}`);
     await waitForText(here.page, 'do not depend on each other in a circle');
-    const deep = await visit(browser, site, `chain?f=a%5E2&inner=${encodeURIComponent('a=b+t;b=sin(t)')}&by=t`);
+    const deep = await visit(`chain?f=a%5E2&inner=${encodeURIComponent('a=b+t;b=sin(t)')}&by=t`);
     await waitForTex(deep.page, '\\frac{\\partial a}{\\partial b} = 1');
     expect(await deep.page.$$eval('input.definition-name', (found) => found.map((each) => each.value))).toEqual([
       'a',

@@ -1,21 +1,10 @@
 // Page 1 as a reader uses it, with the course's numbers.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+import { complaintsOf, describeSite, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivatives', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of derivatives', ({ visit, urlOf }) => {
   const address = (page: Page): Promise<string> => page.evaluate(() => location.hash);
   const type = async (page: Page, formula: string): Promise<void> => {
     await page.click('.formula-input', { count: 3 });
@@ -24,7 +13,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
   };
 
   it('shows example A4 at once: 2x + 3y and 3x + 2y, 8 and 7 at (1, 2)', async () => {
-    const here = await visit(browser, site, 'derivatives');
+    const here = await visit('derivatives');
     await waitForText(here.page, 'Value at the point (1, 2): 8');
     await waitForText(here.page, 'Value at the point (1, 2): 7');
     const tex = await here.page.$$eval('annotation', (found) => found.map((each) => each.textContent));
@@ -36,7 +25,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
   });
 
   it('has every example of the chapter one click away, and its inputs in the address', async () => {
-    const here = await visit(browser, site, 'derivatives');
+    const here = await visit('derivatives');
     const { page } = here;
     const buttons = await page.$$('.examples button');
     expect(buttons.length).toBeGreaterThanOrEqual(4);
@@ -44,7 +33,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
     await waitForText(page, 'Ex. A7');
     await page.waitForFunction(() => location.hash.includes('by=x%2Cy'));
     const shared = await address(page);
-    const other = await visit(browser, site, shared.slice(2));
+    const other = await visit(shared.slice(2));
     await other.page.waitForFunction(() =>
       [...document.querySelectorAll('annotation')].some((each) =>
         /\\partial x\\,\\partial y\} = 6 x\^\{2\} y - 9 y\^\{2\} - 1$/.test(each.textContent ?? ''),
@@ -57,7 +46,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
   });
 
   it('marks the place of an error while one types, and recovers', async () => {
-    const here = await visit(browser, site, 'derivatives');
+    const here = await visit('derivatives');
     const { page } = here;
     await type(page, 'x^2*sin(2y');
     await waitForText(page, 'This is not a formula yet.');
@@ -71,10 +60,10 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
   });
 
   it('stops what takes too long and goes on', async () => {
-    const here = await visit(browser, site, 'derivatives');
+    const here = await visit('derivatives');
     const { page } = here;
     const heavy = `(${Array.from({ length: 60 }, (_, i) => `sin(x_${i}*y)`).join('+')})^12`;
-    await page.goto(`${site.url}#/derivatives?f=${encodeURIComponent(heavy)}&by=y,y,y,y,y,y,y,y&order=8`);
+    await page.goto(urlOf(`derivatives?f=${encodeURIComponent(heavy)}&by=y,y,y,y,y,y,y,y&order=8`));
     await page.waitForSelector('.trouble', { timeout: 40_000 });
     await type(page, 'x*y');
     await page.waitForFunction(() => document.querySelector('.trouble') === null, { timeout: 40_000 });
@@ -83,7 +72,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of derivati
   });
 
   it('writes code in the language one chooses', async () => {
-    const { page } = await visit(browser, site, 'derivatives');
+    const { page } = await visit('derivatives');
     await page.waitForSelector('.result button');
     await page.click('.result button');
     await waitForText(page, 'export function df_dx(x: number, y: number): number');

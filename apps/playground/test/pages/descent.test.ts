@@ -1,31 +1,10 @@
 // Page 4 as a reader uses it: the course's gradient descent, a race on Rosenbrock's valley, a start moved by keys.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import {
-  browsers,
-  complaintsOf,
-  isBuilt,
-  openBrowser,
-  type Site,
-  serve,
-  visit,
-  waitForQuiet,
-  waitForText,
-} from '../site.js';
+import { complaintsOf, describeSite, waitForQuiet, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of descent', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of descent', ({ visit, urlOf }) => {
   /** The cells of each runner's row, by method. */
   const table = async (page: Page): Promise<Record<string, string[]>> =>
     Object.fromEntries(
@@ -38,7 +17,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of descent'
     );
 
   it('races on Rosenbrock’s valley: second-order methods arrive, Adam is on its way', async () => {
-    const here = await visit(browser, site, 'descent');
+    const here = await visit('descent');
     const { page } = here;
     await page.waitForSelector('.race tbody tr');
     const rows = await table(page);
@@ -57,18 +36,18 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of descent'
   it('C27: with λ = 1 gradient descent arrives in one step, with λ > 2 it diverges', async () => {
     const f = encodeURIComponent('(x^2 + y^2)/2');
     const address = (rate: number): string => `descent?f=${f}&start=x:2,y:1.5&methods=gradient-descent&search=none&rate=${rate}`; // biome-ignore format: one line
-    const here = await visit(browser, site, address(1));
+    const here = await visit(address(1));
     const { page } = here;
     await page.waitForSelector('.race tbody tr');
     expect((await table(page))['gradient-descent']!.slice(0, 2)).toEqual(['converged', '1']);
-    await page.goto(`${site.url}#/${address(2.2)}`);
+    await page.goto(urlOf(address(2.2)));
     await waitForText(page, 'diverged');
     expect(await complaintsOf(here)).toEqual([]);
     await page.close();
   });
 
   it('takes the start from the keyboard, methods from boxes, and plays the race', async () => {
-    const here = await visit(browser, site, 'descent');
+    const here = await visit('descent');
     const { page } = here;
     await page.waitForSelector('.race tbody tr');
     await page.$eval('.drag-point', (each) => (each as SVGElement).focus());
@@ -86,12 +65,12 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of descent'
   });
 
   it('answers what cannot be descended in words', async () => {
-    const here = await visit(browser, site, `descent?f=${encodeURIComponent('log(x) + y^2')}&start=x:-1,y:1`);
+    const here = await visit(`descent?f=${encodeURIComponent('log(x) + y^2')}&start=x:-1,y:1`);
     const { page } = here;
     await waitForQuiet(page);
     await page.waitForSelector('.race tbody tr');
     for (const cells of Object.values(await table(page))) expect(cells[0]).not.toBe('converged');
-    await page.goto(`${site.url}#/descent?methods=nonsense`);
+    await page.goto(urlOf('descent?methods=nonsense'));
     await waitForText(page, 'Choose at least one method.');
     expect(await axeViolations(page)).toEqual([]);
     expect(await complaintsOf(here)).toEqual([]);

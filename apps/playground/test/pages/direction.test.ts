@@ -1,36 +1,15 @@
 // Page 3 as a reader uses it, with the course's examples C25 and C26.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import {
-  browsers,
-  complaintsOf,
-  isBuilt,
-  openBrowser,
-  type Site,
-  serve,
-  visit,
-  waitForQuiet,
-  waitForText,
-} from '../site.js';
+import { complaintsOf, describeSite, waitForQuiet, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of directions', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of directions', ({ visit, urlOf }) => {
   const tex = (page: Page): Promise<(string | null)[]> =>
     page.$$eval('annotation', (found) => found.map((each) => each.textContent));
 
   it('C25: along the gradient √2, against it −√2, across it 0', async () => {
-    const here = await visit(browser, site, 'direction');
+    const here = await visit('direction');
     const { page } = here;
     await waitForText(page, '0° from the gradient');
     expect(await tex(page)).toContain('\\frac{\\partial f}{\\partial l} = 1.414214');
@@ -48,7 +27,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of directio
   });
 
   it('C26: three variables, ∇f = (2, −2, −1) of length 3, and the zero gradient', async () => {
-    const here = await visit(browser, site, 'direction');
+    const here = await visit('direction');
     const { page } = here;
     await waitForQuiet(page);
     await (await page.$$('.examples button'))[1]!.click();
@@ -59,9 +38,9 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of directio
       ),
     );
     expect(await tex(page)).toContain('\\frac{\\partial f}{\\partial l} = 3');
-    await page.goto(`${site.url}#/direction?at=x:0,y:0`);
+    await page.goto(urlOf('direction?at=x:0,y:0'));
     await waitForText(page, 'none is the steepest');
-    await page.goto(`${site.url}#/direction?toward=x:0,y:0`);
+    await page.goto(urlOf('direction?toward=x:0,y:0'));
     await waitForText(page, 'points nowhere');
     expect(await axeViolations(page)).toEqual([]);
     expect(await complaintsOf(here)).toEqual([]);
@@ -69,7 +48,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of directio
   });
 
   it('moves the point and the direction by keys, and keeps both in the address', async () => {
-    const here = await visit(browser, site, 'direction?f=x%5E2-y%5E2');
+    const here = await visit('direction?f=x%5E2-y%5E2');
     const { page } = here;
     await page.waitForSelector('.drag-point');
     await waitForQuiet(page);
@@ -90,7 +69,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of directio
     ['log(x*y)', '.contours path', ''],
     ['1/(x^2+y^2-2)', '.trouble', 'This does not work.'],
   ])('says what is so for %s', async (formula, selector, expected) => {
-    const here = await visit(browser, site, `direction?f=${encodeURIComponent(formula)}&at=x:1,y:1`);
+    const here = await visit(`direction?f=${encodeURIComponent(formula)}&at=x:1,y:1`);
     await here.page.waitForSelector(selector);
     await waitForText(here.page, expected);
     expect(await complaintsOf(here)).toEqual([]);

@@ -1,21 +1,10 @@
 // Page 6 as a reader uses it, with the course's results.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+import { complaintsOf, describeSite, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of matrix calculus', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of matrix calculus', ({ visit }) => {
   const result = (page: Page, latex: string): Promise<unknown> =>
     page.waitForFunction(
       (wanted) => document.querySelector('.result annotation')?.textContent === wanted,
@@ -24,7 +13,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of matrix c
     );
 
   it('derives the course’s examples, each checked in numbers', async () => {
-    const here = await visit(browser, site, 'matrix');
+    const here = await visit('matrix');
     const { page } = here;
     const expected: Readonly<Record<string, string>> = {
       E37: '\\frac{\\partial f}{\\partial \\mathbf{x}^{\\top}} = \\mathbf{A}',
@@ -49,7 +38,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of matrix c
   });
 
   it('writes code in five languages', async () => {
-    const { page } = await visit(browser, site, 'matrix');
+    const { page } = await visit('matrix');
     await page.waitForSelector('.result button');
     await page.click('.result button');
     await waitForText(page, 'export function df_dx(A: Tensor, x: Tensor): number | Tensor');
@@ -68,7 +57,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of matrix c
 
   it('says where shapes do not fit, and goes on when they do', async () => {
     const declared = encodeURIComponent('A.matrix.m.n,B.matrix.m.n');
-    const here = await visit(browser, site, `matrix?f=tr(A*B)&by=A&declared=${declared}`);
+    const here = await visit(`matrix?f=tr(A*B)&by=A&declared=${declared}`);
     await waitForText(here.page, 'The shapes do not fit together.');
     expect(await axeViolations(here.page)).toEqual([]);
     const rows = await here.page.$$('.size-field');

@@ -3,24 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TwoLayerNet } from '@nablajs/nn';
-import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import { browsers, complaintsOf, isBuilt, openBrowser, type Site, serve, visit, waitForText } from '../site.js';
+import { complaintsOf, describeSite, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the network', () => {
+describeSite('the page of the network', ({ visit }) => {
   const folder = mkdtempSync(join(tmpdir(), 'nabla-network-'));
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const button = async (page: Page, text: string): Promise<ElementHandle<Element>> => {
     const found = await page.$(`::-p-xpath(//button[normalize-space()="${text}"])`);
@@ -36,7 +26,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the netw
   };
 
   it('shows the course’s shapes, and each rule for the quantity one points at', async () => {
-    const here = await visit(browser, site, 'network');
+    const here = await visit('network');
     const { page } = here;
     await waitForText(page, 'compared with difference quotients');
     const shapes = await page.$$eval('.quantity-shape', (found) => found.map((each) => each.textContent));
@@ -59,7 +49,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the netw
   });
 
   it('trains to the end, goes on from there, recognizes, saves, and opens what it saved', async () => {
-    const here = await visit(browser, site, 'network?hidden=64&epochs=2');
+    const here = await visit('network?hidden=64&epochs=2');
     const { page } = here;
     await waitForText(page, '6,000 digits to learn from, 1,000 to be judged by');
     const first = await train(page, 'Train a new network');
@@ -95,7 +85,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the netw
     await expect.poll(() => readdirSync(folder), { timeout: 10_000 }).toContain('network.safetensors');
     expect(TwoLayerNet.load(readFileSync(saved)).parameters.W1.shape).toEqual([784, 64]);
 
-    const other = await visit(browser, site, 'network');
+    const other = await visit('network');
     const picker = (await other.page.$('input[accept=".safetensors"]')) as ElementHandle<HTMLInputElement>;
     await picker.uploadFile(saved);
     await waitForText(other.page, 'Opened: 784 → 64 → 10');
@@ -108,7 +98,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of the netw
   });
 
   it('can be stopped', async () => {
-    const here = await visit(browser, site, 'network?hidden=32&epochs=100');
+    const here = await visit('network?hidden=32&epochs=100');
     const { page } = here;
     await waitForText(page, '6,000 digits');
     await (await button(page, 'Train a new network')).click();

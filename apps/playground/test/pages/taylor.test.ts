@@ -1,36 +1,15 @@
 // Page 5 as a reader uses it: extremum tests of the course, degenerate cases, certificates of completeness.
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
 import { axeViolations } from '../axe.js';
-import {
-  browsers,
-  complaintsOf,
-  isBuilt,
-  openBrowser,
-  type Site,
-  serve,
-  visit,
-  waitForQuiet,
-  waitForText,
-} from '../site.js';
+import { complaintsOf, describeSite, waitForQuiet, waitForText } from '../site.js';
 
-describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of Taylor and extrema', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serve();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeSite('the page of Taylor and extrema', ({ visit, urlOf }) => {
   const rows = (page: Page): Promise<string[]> =>
     page.$$eval('table.numbers tbody tr', (found) => found.map((each) => (each as HTMLElement).innerText));
 
   it('finds the minimum and the saddle of x³ − 3x + y², and proves that there are no others', async () => {
-    const here = await visit(browser, site, 'taylor');
+    const here = await visit('taylor');
     const { page } = here;
     await waitForText(page, 'Complete: the rest of the window is proved to hold no others.');
     const found = await rows(page);
@@ -47,7 +26,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of Taylor a
   });
 
   it('goes to a critical point, and says what no critical point is', async () => {
-    const here = await visit(browser, site, 'taylor');
+    const here = await visit('taylor');
     const { page } = here;
     await waitForText(page, 'Complete');
     await (await page.$('table.numbers button'))!.click();
@@ -67,7 +46,7 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of Taylor a
     ['-x^4 - y^4', 'A maximum.'],
     ['x^2 + 3x*y + y^2', 'A saddle point.'],
   ])('%s at 0: %s', async (formula, verdict) => {
-    const here = await visit(browser, site, `taylor?f=${encodeURIComponent(formula)}&at=x:0,y:0`);
+    const here = await visit(`taylor?f=${encodeURIComponent(formula)}&at=x:0,y:0`);
     await waitForText(here.page, verdict);
     await waitForQuiet(here.page);
     expect(await complaintsOf(here)).toEqual([]);
@@ -75,9 +54,9 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('the page of Taylor a
   });
 
   it('reports a curve of critical points as undecided, and one variable without a picture', async () => {
-    const here = await visit(browser, site, `taylor?f=${encodeURIComponent('(x^2 + y^2 - 1)^2')}&at=x:0,y:0`);
+    const here = await visit(`taylor?f=${encodeURIComponent('(x^2 + y^2 - 1)^2')}&at=x:0,y:0`);
     await waitForText(here.page, 'Not proved complete', 30_000);
-    await here.page.goto(`${site.url}#/taylor?f=${encodeURIComponent('x*exp(-x)')}&at=x:1`);
+    await here.page.goto(urlOf(`taylor?f=${encodeURIComponent('x*exp(-x)')}&at=x:1`));
     await waitForText(here.page, 'there is no picture');
     await waitForText(here.page, 'A maximum.');
     expect(await complaintsOf(here)).toEqual([]);

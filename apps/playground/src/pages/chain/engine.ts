@@ -10,7 +10,7 @@ import {
   simplify,
   totalDerivative,
 } from '@nablajs/calculus';
-import { type Formula, formulaOf } from '../../engine/formulas.js';
+import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import { nameLatex } from '../../kit/nameLatex.js';
 import type { PlainStep } from '../../kit/Steps.js';
 import type { Language } from '../../text/dictionary.js';
@@ -62,8 +62,8 @@ export function chain(
   at: Readonly<Record<string, number>>,
   language: Language,
 ): ChainAnswer {
-  const f = parse(text);
-  const parts = Object.fromEntries(inner.map(({ name, formula }) => [name, parse(formula)]));
+  const f = readFormula(text);
+  const parts = Object.fromEntries(inner.map(({ name, formula }) => [name, readFormula(formula)]));
   const taken = new Set([
     ...freeSymbols(f),
     ...Object.keys(parts),

@@ -27,11 +27,12 @@ type Edge = readonly [from: string, to: string];
 /** Rounds of putting each name below the middle of what it hangs on. */
 const ROUNDS = 4;
 
-/** The drawing of a graph whose edges go from `root` down to the `lowest` names. */
-export function layoutOf(root: string, edges: readonly Edge[], lowest: readonly string[]): GraphLayout {
-  const depth = depths(root, edges);
+/** The drawing of a graph whose edges go from `root` down to the `lowest` names; what the root does not reach is left out. */
+export function layoutOf(root: string, all: readonly Edge[], lowest: readonly string[]): GraphLayout {
+  const depth = depths(root, all);
+  const edges = all.filter(([from]) => depth.has(from));
   const bottom = Math.max(0, ...depth.values());
-  for (const name of lowest) depth.set(name, bottom);
+  for (const name of lowest) if (depth.has(name)) depth.set(name, bottom);
   const rows: string[][] = Array.from({ length: bottom + 1 }, () => []);
   for (const [name, layer] of depth) rows[layer]!.push(name);
   const links: Edge[] = [];

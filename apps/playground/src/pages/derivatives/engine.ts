@@ -8,11 +8,10 @@ import {
   gradient,
   hessian,
   limitQuotient,
-  parse,
   type QuotientLimit,
   taylor,
 } from '@nablajs/calculus';
-import { type Formula, formulaOf } from '../../engine/formulas.js';
+import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import { nameLatex } from '../../kit/nameLatex.js';
 import type { PlainStep } from '../../kit/Steps.js';
 import { numberLatex } from '../../kit/showNumber.js';
@@ -44,7 +43,7 @@ const MOST_FOR_HESSIAN = 6;
 
 /** f's first derivatives, gradient and Hessian. */
 export function overview(text: string, at: Point): Overview {
-  const f = parse(text);
+  const f = readFormula(text);
   const variables = freeSymbols(f);
   const here = complete(variables, at);
   const partials = gradient(f, variables).map((each, i) => ({
@@ -79,7 +78,7 @@ export interface Single extends Valued {
 
 /** ∂f by the variables in order, told step by step. */
 export function single(text: string, by: readonly string[], at: Point, language: Language): Single {
-  const f = parse(text);
+  const f = readFormula(text);
   const told = explain({ kind: 'derivative', f, wrt: by }, { language });
   const result = diff(f, ...by);
   return {
@@ -92,14 +91,14 @@ export function single(text: string, by: readonly string[], at: Point, language:
 
 /** The Taylor polynomial about the point. */
 export function polynomial(text: string, at: Point, order: number): Formula {
-  const f = parse(text);
+  const f = readFormula(text);
   const variables = freeSymbols(f);
   return formulaOf(variables.length === 0 ? f : taylor(f, complete(variables, at), order));
 }
 
 /** The definition of the derivative by one variable in numbers. */
 export function quotients(text: string, by: string, at: Point): Pick<QuotientLimit, 'rows' | 'limit' | 'derivative'> {
-  const f = parse(text);
+  const f = readFormula(text);
   const { rows, limit, derivative } = limitQuotient(f, by, complete(freeSymbols(f), at));
   return { rows, limit, derivative };
 }

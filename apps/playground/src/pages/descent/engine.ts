@@ -1,7 +1,8 @@
 // Page 4 in the worker: the same start, several methods, every iterate.
-import { compile, freeSymbols, parse } from '@nablajs/calculus';
+import { compile, freeSymbols } from '@nablajs/calculus';
 import { NablaError } from '@nablajs/core-wasm';
 import { type IterationState, type LineSearchName, type MethodName, minimize } from '@nablajs/optim';
+import { readFormula } from '../../engine/formulas.js';
 import { type Picture, pictureOf } from '../../plot/picture.js';
 import type { Range } from '../../plot/scale.js';
 
@@ -41,7 +42,7 @@ const WITH_SEARCH: readonly MethodName[] = ['gradient-descent', 'cg', 'bfgs', 'l
 
 /** Lets every method descend from the same start. */
 export function race(text: string, start: Readonly<Record<string, number>>, options: RaceOptions): Race {
-  const f = parse(text);
+  const f = readFormula(text);
   const names = freeSymbols(f);
   const objective = compile(f, names);
   const x0 = names.map((name) => start[name] ?? 0);
@@ -85,5 +86,5 @@ function settings(
 
 /** f over a window. */
 export function picture(text: string, names: readonly [string, string], x: Range, y: Range): Picture {
-  return pictureOf(parse(text), names, x, y);
+  return pictureOf(readFormula(text), names, x, y);
 }

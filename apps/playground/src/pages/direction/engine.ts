@@ -1,7 +1,7 @@
 // Page 3 in the worker: the gradient at a point, the rate of change in any direction, steepest and level directions.
-import { directional, type Expr, evaluate, explain, freeSymbols, gradient, parse, taylor } from '@nablajs/calculus';
+import { directional, type Expr, evaluate, explain, freeSymbols, gradient, taylor } from '@nablajs/calculus';
 import { steepest } from '@nablajs/optim';
-import { type Formula, formulaOf } from '../../engine/formulas.js';
+import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import type { PlainStep } from '../../kit/Steps.js';
 import { sample } from '../../plot/grid.js';
 import { type Picture, pictureOf, surfaceGrid } from '../../plot/picture.js';
@@ -45,7 +45,7 @@ const PROFILE_REACH = 2;
 
 /** The directions at a point; names missing from `at` and `toward` count 0. */
 export function directions(text: string, at: Point, toward: Point, language: Language): Directions {
-  const f = parse(text);
+  const f = readFormula(text);
   const names = freeSymbols(f);
   const here = Object.fromEntries(names.map((name) => [name, at[name] ?? 0]));
   const { gradient: slope, ascent, descent, level } = steepest(f, names, here);
@@ -91,7 +91,7 @@ export function picture(
   x: Range,
   y: Range,
 ): Picture & { readonly tangent: Float64Array } {
-  const f = parse(text);
+  const f = readFormula(text);
   const here = Object.fromEntries(names.map((name) => [name, at[name] ?? 0]));
   return { ...pictureOf(f, names, x, y), tangent: sample(taylor(f, here, 1), names, surfaceGrid(x, y)) };
 }

@@ -7,11 +7,11 @@ import { text } from './text.js';
 /** The critical points of the window, and whether there can be others. */
 export function CriticalTable(props: {
   found: Found;
-  names: readonly string[];
   onGo: (at: Readonly<Record<string, number>>) => void;
 }): JSX.Element {
   const words = textOf(text);
-  const { found, names, onGo } = props;
+  const { found, onGo } = props;
+  const { names } = found;
   const place = (at: Readonly<Record<string, number>>): string =>
     `(${names.map((name) => showNumber(Number(at[name]!.toFixed(10)), 6)).join(', ')})`;
   return (

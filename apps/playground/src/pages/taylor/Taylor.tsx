@@ -95,8 +95,8 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
                     x={x}
                     y={y}
                     plot={picture.value?.plot}
-                    test={judged.value}
-                    points={critical.value?.points ?? []}
+                    test={sameNames(judged.value, names)}
+                    points={sameNames(critical.value, names)?.points ?? []}
                     onMove={(next) => update({ at: next })}
                   />
                   <p class="hint">{words.eigen}</p>
@@ -112,7 +112,7 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
                   <Trouble error={critical.error} />
                 ) : (
                   critical.value !== undefined && (
-                    <CriticalTable found={critical.value} names={names} onGo={(next) => update({ at: next })} />
+                    <CriticalTable found={critical.value} onGo={(next) => update({ at: next })} />
                   )
                 )}
               </section>
@@ -166,4 +166,12 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
       </div>
     </>
   );
+}
+
+/** A result of the formula of the moment; one of an earlier formula, still shown elsewhere, may have other variables. */
+function sameNames<R extends { readonly names: readonly string[] }>(
+  result: R | undefined,
+  names: readonly string[],
+): R | undefined {
+  return result?.names.join() === names.join() ? result : undefined;
 }

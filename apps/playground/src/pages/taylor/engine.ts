@@ -5,13 +5,12 @@ import {
   criticalPoints,
   explain,
   freeSymbols,
-  parse,
   taylor,
   taylorRemainder,
 } from '@nablajs/calculus';
 import { eigh, tensor } from '@nablajs/core-wasm';
 import { secondDerivativeTest } from '@nablajs/optim';
-import { type Formula, formulaOf } from '../../engine/formulas.js';
+import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import type { PlainStep } from '../../kit/Steps.js';
 import { sample } from '../../plot/grid.js';
 import { type Picture, pictureOf, surfaceGrid } from '../../plot/picture.js';
@@ -32,7 +31,7 @@ export interface Expansion {
 
 /** The Taylor polynomial, told step by step. */
 export function expansion(text: string, at: Point, order: number, radius: number, language: Language): Expansion {
-  const f = parse(text);
+  const f = readFormula(text);
   const names = freeSymbols(f);
   const here = complete(names, at);
   const told = explain({ kind: 'taylor', f, at: here, order }, { language });
@@ -61,7 +60,7 @@ export interface Test {
 
 /** Whether the point is an extremum, and why. */
 export function test(text: string, at: Point, language: Language): Test {
-  const f = parse(text);
+  const f = readFormula(text);
   const names = freeSymbols(f);
   const here = complete(names, at);
   const { value, critical, kind, eigenvalues, hessian: H } = secondDerivativeTest(f, names, here);
@@ -81,6 +80,7 @@ export function test(text: string, at: Point, language: Language): Test {
 
 /** What was found in the window. */
 export interface Found {
+  readonly names: readonly string[];
   readonly points: readonly (Pick<CriticalPoint, 'at' | 'value' | 'kind' | 'nature' | 'eigenvalues'> & {
     readonly name: string;
   })[];
@@ -91,9 +91,11 @@ export interface Found {
 
 /** All critical points of f where every variable is in its range. */
 export function critical(text: string, box: Readonly<Record<string, Range>>): Found {
-  const f = parse(text);
-  const { points, complete: all, undecided, holes } = criticalPoints(f, freeSymbols(f), box);
+  const f = readFormula(text);
+  const names = freeSymbols(f);
+  const { points, complete: all, undecided, holes } = criticalPoints(f, names, box);
   return {
+    names,
     points: points.map(({ at, value, kind, nature, eigenvalues }, k) => ({
       at,
       value,
@@ -117,7 +119,7 @@ export function picture(
   x: Range,
   y: Range,
 ): Picture & { readonly model: Float64Array } {
-  const f = parse(text);
+  const f = readFormula(text);
   return {
     ...pictureOf(f, names, x, y),
     model: sample(taylor(f, complete(names, at), order), names, surfaceGrid(x, y)),

@@ -53,3 +53,10 @@ it('lets every edge go down, and no two names of a layer share a place', () => {
     }),
   );
 });
+
+it('leaves out definitions that the function does not use', () => {
+  const { nodes, edges } = layoutOf('f', [['f', 'x'], ['u', 't'], ['v', 'u']], ['x', 't']); // biome-ignore format: one line
+  expect(nodes.map(({ name }) => name)).toEqual(['f', 'x']);
+  expect(edges).toHaveLength(1);
+  expect(layoutOf('f', [['u', 't']], ['t'])).toMatchObject({ layers: 1, edges: [] });
+});
