@@ -8,6 +8,7 @@
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 17.4; R. Rockafellar, Math. Prog. 5 (1973).
  */
 import { type Bounds, projectedGradientNorm, toBox } from './bounds.js';
+import { checkNames } from './checkOptions.js';
 import { short } from './convergence.js';
 import type { MinimizeOptions } from './minimization.js';
 import { minimize } from './minimize.js';
@@ -53,6 +54,22 @@ export interface ConstrainedResult {
   message: string;
 }
 
+const constraintNames: Readonly<Record<keyof Constraints, true>> = {
+  equalities: true,
+  inequalities: true,
+  bounds: true,
+};
+
+const optionNames: Readonly<Record<keyof ConstrainedOptions, true>> = {
+  method: true,
+  variables: true,
+  signal: true,
+  lineSearch: true,
+  tolerance: true,
+  maxIterations: true,
+  penalty: true,
+};
+
 const growth = 10;
 const enough = 0.25;
 const largestPenalty = 1e12;
@@ -60,7 +77,7 @@ const largestPenalty = 1e12;
 /**
  * Minimizes f under equality and inequality constraints, and reports their multipliers.
  *
- * @throws ArgumentError as {@link minimize} does.
+ * @throws ArgumentError as {@link minimize} does, and for constraints or options of unknown names.
  *
  * @example
  * ```ts
@@ -80,6 +97,8 @@ export function minimizeConstrained(
   opts: ConstrainedOptions = {},
 ): ConstrainedResult {
   const where = 'minimizeConstrained';
+  checkNames(constraints, constraintNames, where);
+  checkNames(opts, optionNames, where);
   const start = toPoint(x0, `${where}: x0`);
   const box = toBox(constraints.bounds, start.length, where);
   const lagrangian = new AugmentedLagrangian(f, constraints, start.length, opts, where);

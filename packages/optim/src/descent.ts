@@ -63,6 +63,7 @@ export class Descent {
   begin(withGradient: boolean): void {
     if (withGradient) {
       this.value = this.problem.valueAndGradient(this.x, this.gradient);
+      if (!Number.isFinite(this.value)) this.gradient.fill(Number.NaN);
     } else {
       this.value = this.problem.value(this.x);
       this.gradient.fill(Number.NaN);

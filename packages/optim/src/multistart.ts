@@ -80,7 +80,9 @@ export function drawStarts(
 
 /** The distinct minima among the results of all starts. */
 export function ranked(all: readonly Result[]): MultistartResult {
-  const results = [...all].sort((a, b) => a.value - b.value);
+  // NaN, from a start outside f's domain, comes last: as a difference it would leave the order to chance.
+  const rank = ({ value }: Result): number => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
+  const results = [...all].sort((a, b) => Number(rank(a) > rank(b)) - Number(rank(a) < rank(b)));
   const minima: MultistartResult['minima'] = [];
   const converged = results.filter(({ status }) => status === 'converged');
   for (const result of converged) {

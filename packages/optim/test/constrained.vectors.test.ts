@@ -107,6 +107,17 @@ describe('Hock–Schittkowski', () => {
     expect((nearest(1.001).value - value) / 0.001).toBeCloseTo(1, 2);
   });
 
+  it('refuses constraints by other names, which would leave the problem without them', () => {
+    const f = (p: Float64Array): number => p[0]! ** 2;
+    const misspelt = { equality: [(p: Float64Array) => p[0]! - 1] };
+    expect(() => minimizeConstrained(f, [3], misspelt as object)).toThrow(
+      'options among equalities, inequalities, bounds',
+    );
+    expect(() => minimizeConstrained(f, [3], {}, { maxiter: 3 } as object)).toThrow(
+      "expected the option 'maxIterations'",
+    );
+  });
+
   it('says when constraints contradict each other', () => {
     const result = minimizeConstrained((p) => p[0]! ** 2, [0], { equalities: [(p) => p[0]! - 1, (p) => p[0]! + 1] });
     expect(result.status).not.toBe('converged');

@@ -36,6 +36,7 @@ describe('bad values', () => {
         );
         expect(result.status, `${method} at ${bad}`).toBe('not-finite');
         expect(Array.from(result.x)).toEqual([1]);
+        expect(result.gradientNorm, 'no gradient was computed, so none is reported as zero').not.toBe(0);
       }
     }
   });

@@ -25,6 +25,15 @@ describe('multistart', () => {
     expect(run(8)).not.toEqual(run(7));
   });
 
+  it('finds the lowest although some starts lie outside the domain', () => {
+    // log x has no value left of 0; minima of log x + wavy near 1, 2, …
+    const walled: Objective = { value: (x) => Math.log(x[0]!) + wavy.value(x) };
+    const { best, minima, failures } = multistart(walled, [[-4, 4]], { starts: 40, seed: 3 });
+    expect(failures).toBeGreaterThan(5);
+    expect(best.value).toBe(Math.min(...minima.map(({ result }) => result.value)));
+    expect(best.x[0]).toBeCloseTo(0.99, 1);
+  });
+
   it('refuses an endless box', () => {
     expect(() => multistart(wavy, [[0, Number.POSITIVE_INFINITY]])).toThrow(ArgumentError);
     expect(() => multistart(wavy, [[0, 1]], { starts: 0 })).toThrow(ArgumentError);

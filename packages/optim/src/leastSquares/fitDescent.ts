@@ -118,13 +118,16 @@ export class FitDescent {
   }
 
   #start(): Stop | undefined {
-    if (!Number.isFinite(this.#value)) {
-      return { status: 'not-finite', message: 'a residual is infinite or NaN at the starting point' };
-    }
-    if (!this.#refresh()) return { status: 'not-finite', message: 'the Jacobian is not finite at the starting point' };
+    if (!Number.isFinite(this.#value)) return this.#notFinite('a residual is infinite or NaN');
+    if (!this.#refresh()) return this.#notFinite('the Jacobian is not finite');
     const size = this.#linear.scaledNorm(this.#x);
     this.#radius = firstRadius * size || firstRadius;
     return this.#stationary();
+  }
+
+  #notFinite(what: string): Stop {
+    this.#linear.gradient.fill(Number.NaN);
+    return { status: 'not-finite', message: `${what} at the starting point` };
   }
 
   /** J, the held variables and the factorization at the iterate; false where J is not finite. */

@@ -92,7 +92,9 @@ describe('leastSquares', () => {
     };
     expect(leastSquares(wrong, [0]).status).toBe('stalled');
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(leastSquares({ residual: () => Float64Array.of(bad) }, [0]).status).toBe('not-finite');
+      const fit = leastSquares({ residual: () => Float64Array.of(bad) }, [0]);
+      expect(fit.status).toBe('not-finite');
+      expect(fit.gradientNorm).toBeNaN();
     }
   });
 
