@@ -31,7 +31,9 @@ test.each([1, 5, 15, 16, 17, 18, 19, 40])('applies −B of the last pairs to %i 
       if (pushed === memory) allocate(1 << 26).free();
       const count = Math.min(pushed, memory);
       const gamma = 0.4;
-      let b = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? gamma : 0)));
+      let b: number[][] = Array.from({ length: n }, (_, i) =>
+        Array.from({ length: n }, (_, j) => (i === j ? gamma : 0)),
+      );
       for (let k = pushed - count; k < pushed; k++) b = updated(b, pair(n, k));
       const d = Float64Array.from({ length: n }, (_, i) => Math.cos(3 * i));
       const expected = b.map((row) => -row.reduce((sum, value, j) => sum + value * d[j]!, 0));
