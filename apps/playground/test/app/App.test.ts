@@ -30,6 +30,28 @@ for (const kind of kinds) {
         }
       });
 
+      it('computes on every page, and trains a network to the end', { timeout: 180_000 }, async () => {
+        const results: Readonly<Record<(typeof pageNames)[number], string>> = {
+          derivatives: 'Value at the point (1, 2): 8',
+          chain: 'They differ by what comes through the intermediate variables.',
+          direction: '0° from the gradient',
+          descent: 'converged',
+          taylor: 'Complete: the rest of the window is proved to hold no others.',
+          matrix: 'agree with difference quotients',
+          network: '6,000 digits to learn from',
+        };
+        for (const name of pageNames) {
+          const here = await visit(name === 'network' ? 'network?hidden=16&epochs=1' : name);
+          await waitForText(here.page, results[name], 60_000);
+          if (name === 'network') {
+            await here.page.click('.training-actions button.primary');
+            await waitForText(here.page, 'of the test digits are right', 60_000);
+          }
+          expect(await complaintsOf(here)).toEqual([]);
+          await here.page.close();
+        }
+      });
+
       it('says that there is no such page', async () => {
         const here = await visit('nowhere');
         await waitForText(here.page, 'There is no such page.');
