@@ -2,4 +2,5 @@
 export { dargmax, dargmin, sargmax, sargmin } from './argmax';
 export { dcumsum, scumsum } from './cumsum';
 export { dmax, dmin, dprod, smax, smin, sprod } from './fold';
+export { dsoftmaxRows, ssoftmaxRows } from './softmax';
 export { dsum, ssum } from './sum';

@@ -2,6 +2,8 @@
  * softmax and logsumexp over one axis, shifted by the largest element so that nothing overflows:
  *
  *     softmax(x)ⱼ = e^(xⱼ − m)/Σₖ e^(xₖ − m),   logsumexp(x) = m + log Σₖ e^(xₖ − m),   m = max x.
+ *
+ * Lines that lie row by row in memory take one kernel, others whole-array passes.
  */
 import { broadcastWalk } from '../broadcast.js';
 import type { Kernels } from '../load.js';
@@ -35,8 +37,13 @@ export function softmax(x: Tensor, axis: number | ReduceOptions = -1): Tensor {
     const { outer, n, inner } = seen;
     const double = x.dtype === 'f64';
     const line = scratch(bytesOf(x.dtype) * outer * inner);
-    const walk = placeWalk(lineWalk(seen));
     const ptr = pin(y);
+    if (inner === 1) {
+      const sums = scratch(bytesOf(x.dtype) * outer);
+      (double ? core.dsoftmaxRows : core.ssoftmaxRows)(outer, n, pin(x), ptr, line, sums);
+      return keep(y);
+    }
+    const walk = placeWalk(lineWalk(seen));
     exponentials(core, x, seen, walk, line, ptr);
     (double ? core.dsum : core.ssum)(outer, n, inner, 1, ptr, line);
     (double ? core.vdDiv : core.vsDiv)(walk, ptr, line, ptr);
@@ -70,10 +77,14 @@ export function logsumexp(x: Tensor, axis?: number | ReduceOptions): Tensor {
     const ptr = pin(y);
     const count = outer * inner;
     const line = scratch(bytesOf(x.dtype) * count);
-    const powers = scratch(bytesOf(x.dtype) * x.size);
-    if (n > 0) exponentials(core, x, seen, placeWalk(lineWalk(seen)), line, powers);
-    else fill(x, line, count);
-    (double ? core.dsum : core.ssum)(outer, n, inner, 1, powers, ptr);
+    if (n > 0 && inner === 1) {
+      (double ? core.dsoftmaxRows : core.ssoftmaxRows)(outer, n, pin(x), 0, line, ptr);
+    } else {
+      const powers = scratch(bytesOf(x.dtype) * x.size);
+      if (n > 0) exponentials(core, x, seen, placeWalk(lineWalk(seen)), line, powers);
+      else fill(x, line, count);
+      (double ? core.dsum : core.ssum)(outer, n, inner, 1, powers, ptr);
+    }
     (double ? core.vdLog : core.vsLog)(count, ptr, ptr);
     (double ? core.vdAdd : core.vsAdd)(placeWalk([1, 1, 1, count, 0, 0, 0, 1, 0, 0, 0, 1]), ptr, line, ptr);
     return keep(y);

@@ -1,4 +1,4 @@
-import { log, logsumexp, softmax, sum, tensor } from '@nablajs/core-wasm';
+import { log, logsumexp, softmax, sum, tensor, transpose } from '@nablajs/core-wasm';
 import { expect, test } from 'vitest';
 
 const rows = [
@@ -72,4 +72,40 @@ test('NaN spoils its own line only; an axis that is not there is refused', () =>
   ]);
   expect(() => softmax(tensor([1, 2]), 1)).toThrow(/softmax: axis/);
   expect(softmax(tensor([], { shape: [0, 3] })).shape).toEqual([0, 3]);
+});
+
+test('rows of every length agree with columns, which take other passes', () => {
+  for (const dtype of ['f64', 'f32'] as const) {
+    const unit = dtype === 'f64' ? 2 ** -52 : 2 ** -23;
+    for (const n of [1, 2, 3, 4, 5, 7, 8, 9, 11, 16, 17, 33]) {
+      const rows = Array.from({ length: 3 }, (_, i) => Array.from({ length: n }, (_, j) => 40 * Math.sin(7 * i + j)));
+      const x = tensor(rows, { dtype });
+      const across = transpose(x);
+      const p = softmax(x, 1).toTypedArray();
+      const q = transpose(softmax(across, 0)).toTypedArray();
+      for (let i = 0; i < p.length; i++) expect(Math.abs(p[i]! - q[i]!)).toBeLessThanOrEqual(2 * unit * q[i]!);
+      const s = logsumexp(x, 1).toTypedArray();
+      const t = logsumexp(across, 0).toTypedArray();
+      for (let i = 0; i < 3; i++) expect(Math.abs(s[i]! - t[i]!)).toBeLessThanOrEqual(2 * unit * Math.abs(t[i]!));
+    }
+  }
+});
+
+test('a row that holds NaN, an infinity or only −∞ leaves the others alone', () => {
+  for (const dtype of ['f64', 'f32'] as const) {
+    for (const n of [1, 3, 4, 9, 20]) {
+      for (const at of [0, n - 1]) {
+        const row = (value: number): number[] => Array.from({ length: n }, (_, j) => (j === at ? value : 0.5));
+        const x = tensor([row(Number.NaN), row(Infinity), row(0.5), new Array<number>(n).fill(-Infinity)], { dtype });
+        const p = softmax(x).toArray() as number[][];
+        expect(p[0]).toEqual(new Array(n).fill(Number.NaN));
+        expect(p[1]).toEqual(row(0).map((_, j) => (j === at ? Number.NaN : 0)));
+        for (const value of p[2]!) expect(value).toBeCloseTo(1 / n, dtype === 'f64' ? 15 : 7);
+        expect(p[3]).toEqual(new Array(n).fill(Number.NaN));
+        const s = logsumexp(x, 1).toTypedArray();
+        expect([s[0], s[1], s[3]]).toEqual([Number.NaN, Infinity, -Infinity]);
+        expect(s[2]).toBeCloseTo(0.5 + Math.log(n), dtype === 'f64' ? 14 : 6);
+      }
+    }
+  }
 });
