@@ -81,36 +81,47 @@ function largestBelow<T>(rows: i32, column: usize, rowStep: i32): i32 {
   return index;
 }
 
-/** Rows of a whole panel: x ← x − (x_j/pivot)·u for all its eight columns at once, u being zero up to column j. */
+/**
+ * Rows of a whole panel: x ← x − (x_j/pivot)·u for all its eight columns at once, u being zero up to column j; from the
+ * fourth column on only the last four are left.
+ */
 // @ts-ignore: decorator
 @inline
 function eliminateWide<T>(rows: i32, j: i32, pivotRow: usize, rowStep: i32, pivot: T): void {
-  let u0 = v128.load(pivotRow), u1 = v128.load(pivotRow, 16);
-  let u2 = u0, u3 = u0;
-  if (sizeof<T>() == 8) {
-    u2 = v128.load(pivotRow, 32);
-    u3 = v128.load(pivotRow, 48);
-  }
-  u0 = keepAfter<T>(u0, 0, j);
-  u1 = keepAfter<T>(u1, lanes<T>(), j);
-  if (sizeof<T>() == 8) {
-    u2 = keepAfter<T>(u2, 4, j);
-    u3 = keepAfter<T>(u3, 6, j);
-  }
+  const half: usize = 4 * sizeof<T>();
+  const v0 = keepAfter<T>(v128.load(pivotRow + half), 4, j);
+  let v1 = v0;
+  if (sizeof<T>() == 8) v1 = keepAfter<T>(v128.load(pivotRow + half, 16), 6, j);
   let row = pivotRow;
+  if (j > 2) {
+    for (; rows > 0; rows--) {
+      row += rowStep;
+      const factor = <T>(load<T>(row + j * size<T>()) / pivot);
+      const factors = v128.splat<T>(factor);
+      subtractScaled<T>(row + half, factors, v0, v1);
+      store<T>(row + j * size<T>(), factor);
+    }
+    return;
+  }
+  const u0 = keepAfter<T>(v128.load(pivotRow), 0, j);
+  let u1 = u0;
+  if (sizeof<T>() == 8) u1 = keepAfter<T>(v128.load(pivotRow, 16), 2, j);
   for (; rows > 0; rows--) {
     row += rowStep;
-    const entry = row + j * size<T>();
-    const factor = <T>(load<T>(entry) / pivot);
+    const factor = <T>(load<T>(row + j * size<T>()) / pivot);
     const factors = v128.splat<T>(factor);
-    v128.store(row, v128.sub<T>(v128.load(row), v128.mul<T>(factors, u0)));
-    v128.store(row, v128.sub<T>(v128.load(row, 16), v128.mul<T>(factors, u1)), 16);
-    if (sizeof<T>() == 8) {
-      v128.store(row, v128.sub<T>(v128.load(row, 32), v128.mul<T>(factors, u2)), 32);
-      v128.store(row, v128.sub<T>(v128.load(row, 48), v128.mul<T>(factors, u3)), 48);
-    }
-    store<T>(entry, factor);
+    subtractScaled<T>(row, factors, u0, u1);
+    subtractScaled<T>(row + half, factors, v0, v1);
+    store<T>(row + j * size<T>(), factor);
   }
+}
+
+/** x ← x − factor·u over four columns; `second` is the rest of u in f64. */
+// @ts-ignore: decorator
+@inline
+function subtractScaled<T>(x: usize, factors: v128, first: v128, second: v128): void {
+  v128.store(x, v128.sub<T>(v128.load(x), v128.mul<T>(factors, first)));
+  if (sizeof<T>() == 8) v128.store(x, v128.sub<T>(v128.load(x, 16), v128.mul<T>(factors, second)), 16);
 }
 
 /** The vector whose lanes are columns start, start + 1, …, with zeros up to column j. */
