@@ -122,7 +122,7 @@ export function bdsqr<T>(
     }
     const length = last - first;
     budget -= length;
-    // Chasing up, the roles of the two sides are exchanged and the sines change sign.
+    // Chasing up, the roles of the two sides are exchanged.
     const outer = down ? right : left;
     const inner = down ? left : right;
     if (U) {
@@ -133,7 +133,6 @@ export function bdsqr<T>(
     const between = down ? 0 : -1;
     const begin = down ? first : last;
     const end = down ? last : first;
-    const sign = down ? <T>1 : <T>-1;
     if (shift == 0) {
       let c: T = 1;
       let oldC: T = 1;
@@ -147,8 +146,8 @@ export function bdsqr<T>(
         oldS = sine<T>();
         put<T>(d, i, radius<T>());
         if (U) {
-          queueRotation<T>(outer, c, sign * s);
-          queueRotation<T>(inner, oldC, sign * oldS);
+          queueRotation<T>(outer, c, s);
+          queueRotation<T>(inner, oldC, oldS);
         }
       }
       const h = at<T>(d, end) * c;
@@ -178,8 +177,8 @@ export function bdsqr<T>(
           put<T>(e, i + step + between, cl * after);
         }
         if (U) {
-          queueRotation<T>(outer, c, sign * s);
-          queueRotation<T>(inner, cl, sign * sl);
+          queueRotation<T>(outer, c, s);
+          queueRotation<T>(inner, cl, sl);
         }
       }
       put<T>(e, end - step + between, f);

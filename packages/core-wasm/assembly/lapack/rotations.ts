@@ -84,7 +84,7 @@ export function queueSweep(queue: usize, first: i32, length: i32, down: bool): v
   store<i32>(queue, sweeps + 1);
 }
 
-/** The next rotation of the sweep: (x, y) ← (c·x + s·y, c·y − s·x) for its pair of columns x, y. */
+/** The next rotation of the sweep, which comes from column x to y: (x, y) ← (c·x + s·y, c·y − s·x). */
 // @ts-ignore: decorator
 @inline
 export function queueRotation<T>(queue: usize, c: T, s: T): void {
@@ -108,65 +108,35 @@ export function lasr<T>(rows: i32, Z: usize, zcs: i32, queue: usize): void {
     for (let sweep = 0; sweep < sweeps; sweep++) {
       const first = load<i32>(queue + 16 + <usize>sweep * 8);
       const signed = load<i32>(queue + 16 + <usize>sweep * 8, 4);
-      if (signed > 0) {
-        let p = strip + <usize>first * column;
-        let x0 = v128.load(p);
-        let x1 = v128.load(p, 16);
-        let x2 = v128.load(p, 32);
-        let x3 = v128.load(p, 48);
-        for (let k = 0; k < signed; k++) {
-          const c = v128.load_splat<T>(pair);
-          const s = v128.load_splat<T>(pair + sizeof<T>());
-          pair += 2 * sizeof<T>();
-          const q = p + column;
-          const y0 = v128.load(q);
-          const y1 = v128.load(q, 16);
-          const y2 = v128.load(q, 32);
-          const y3 = v128.load(q, 48);
-          v128.store(p, v128.add<T>(v128.mul<T>(c, x0), v128.mul<T>(s, y0)));
-          v128.store(p, v128.add<T>(v128.mul<T>(c, x1), v128.mul<T>(s, y1)), 16);
-          v128.store(p, v128.add<T>(v128.mul<T>(c, x2), v128.mul<T>(s, y2)), 32);
-          v128.store(p, v128.add<T>(v128.mul<T>(c, x3), v128.mul<T>(s, y3)), 48);
-          x0 = v128.sub<T>(v128.mul<T>(c, y0), v128.mul<T>(s, x0));
-          x1 = v128.sub<T>(v128.mul<T>(c, y1), v128.mul<T>(s, x1));
-          x2 = v128.sub<T>(v128.mul<T>(c, y2), v128.mul<T>(s, x2));
-          x3 = v128.sub<T>(v128.mul<T>(c, y3), v128.mul<T>(s, x3));
-          p = q;
-        }
-        v128.store(p, x0);
-        v128.store(p, x1, 16);
-        v128.store(p, x2, 32);
-        v128.store(p, x3, 48);
-      } else {
-        let p = strip + <usize>(first - signed) * column;
-        let y0 = v128.load(p);
-        let y1 = v128.load(p, 16);
-        let y2 = v128.load(p, 32);
-        let y3 = v128.load(p, 48);
-        for (let k = signed; k < 0; k++) {
-          const c = v128.load_splat<T>(pair);
-          const s = v128.load_splat<T>(pair + sizeof<T>());
-          pair += 2 * sizeof<T>();
-          const q = p - column;
-          const x0 = v128.load(q);
-          const x1 = v128.load(q, 16);
-          const x2 = v128.load(q, 32);
-          const x3 = v128.load(q, 48);
-          v128.store(p, v128.sub<T>(v128.mul<T>(c, y0), v128.mul<T>(s, x0)));
-          v128.store(p, v128.sub<T>(v128.mul<T>(c, y1), v128.mul<T>(s, x1)), 16);
-          v128.store(p, v128.sub<T>(v128.mul<T>(c, y2), v128.mul<T>(s, x2)), 32);
-          v128.store(p, v128.sub<T>(v128.mul<T>(c, y3), v128.mul<T>(s, x3)), 48);
-          y0 = v128.add<T>(v128.mul<T>(c, x0), v128.mul<T>(s, y0));
-          y1 = v128.add<T>(v128.mul<T>(c, x1), v128.mul<T>(s, y1));
-          y2 = v128.add<T>(v128.mul<T>(c, x2), v128.mul<T>(s, y2));
-          y3 = v128.add<T>(v128.mul<T>(c, x3), v128.mul<T>(s, y3));
-          p = q;
-        }
-        v128.store(p, y0);
-        v128.store(p, y1, 16);
-        v128.store(p, y2, 32);
-        v128.store(p, y3, 48);
+      const step = signed > 0 ? column : -column;
+      let p = strip + <usize>(signed > 0 ? first : first - signed) * column;
+      let x0 = v128.load(p);
+      let x1 = v128.load(p, 16);
+      let x2 = v128.load(p, 32);
+      let x3 = v128.load(p, 48);
+      for (let k = abs<i32>(signed); k > 0; k--) {
+        const c = v128.load_splat<T>(pair);
+        const s = v128.load_splat<T>(pair + sizeof<T>());
+        pair += 2 * sizeof<T>();
+        const q = p + step;
+        const y0 = v128.load(q);
+        const y1 = v128.load(q, 16);
+        const y2 = v128.load(q, 32);
+        const y3 = v128.load(q, 48);
+        v128.store(p, v128.add<T>(v128.mul<T>(c, x0), v128.mul<T>(s, y0)));
+        v128.store(p, v128.add<T>(v128.mul<T>(c, x1), v128.mul<T>(s, y1)), 16);
+        v128.store(p, v128.add<T>(v128.mul<T>(c, x2), v128.mul<T>(s, y2)), 32);
+        v128.store(p, v128.add<T>(v128.mul<T>(c, x3), v128.mul<T>(s, y3)), 48);
+        x0 = v128.sub<T>(v128.mul<T>(c, y0), v128.mul<T>(s, x0));
+        x1 = v128.sub<T>(v128.mul<T>(c, y1), v128.mul<T>(s, x1));
+        x2 = v128.sub<T>(v128.mul<T>(c, y2), v128.mul<T>(s, x2));
+        x3 = v128.sub<T>(v128.mul<T>(c, y3), v128.mul<T>(s, x3));
+        p = q;
       }
+      v128.store(p, x0);
+      v128.store(p, x1, 16);
+      v128.store(p, x2, 32);
+      v128.store(p, x3, 48);
     }
   }
   queueClear(queue);

@@ -168,7 +168,7 @@ export function steqr<T>(n: i32, d: usize, e: usize, rows: i32, Z: usize, zcs: i
         p = s * r;
         put<T>(d, i + step, g + p);
         g = c * r - b;
-        if (Z) queueRotation<T>(queue, c, ql ? -s : s);
+        if (Z) queueRotation<T>(queue, c, s);
       }
       put<T>(d, l, at<T>(d, l) - p);
       put<T>(e, l + between, g);
