@@ -30,7 +30,7 @@ test.each([1, 5, 15, 16, 17, 18, 19, 40])('applies −B of the last pairs to %i 
       // Growth of the memory detaches what the pairs see of it.
       if (pushed === memory) allocate(1 << 26).free();
       const count = Math.min(pushed, memory);
-      const gamma = 0.4;
+      const gamma: number = 0.4;
       let b: number[][] = Array.from({ length: n }, (_, i) =>
         Array.from({ length: n }, (_, j) => (i === j ? gamma : 0)),
       );
