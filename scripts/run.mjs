@@ -55,6 +55,11 @@ const commands = {
     await turbo(['build', ...args]);
     return 0;
   },
+  async docs() {
+    await turbo(['docs']);
+    say(`the pages are in ${join(root, 'apps/docs/dist/site')}`);
+    return 0;
+  },
   async playground(args) {
     await turbo(['build', '--filter=@nablajs/playground^...']);
     return node([join(root, 'node_modules/vite/bin/vite.js'), join(root, 'apps/playground'), ...args]);

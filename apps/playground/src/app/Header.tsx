@@ -37,6 +37,9 @@ export function Header({ current }: { current: PageName | undefined }): JSX.Elem
         </ol>
       </nav>
       <div class="choices">
+        <a class="docs" href={`./docs/${language.value === 'zh' ? 'zh/' : ''}index.html`}>
+          {text.docs}
+        </a>
         <button
           type="button"
           class="quiet"

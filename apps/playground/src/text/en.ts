@@ -15,6 +15,7 @@ export const en = {
     matrix: 'Matrix calculus',
     network: 'Network',
   },
+  docs: 'Docs',
   language: 'Language',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },

@@ -15,6 +15,7 @@ export const zh: typeof en = {
     matrix: '矩阵求导',
     network: '神经网络',
   },
+  docs: '文档',
   language: '语言',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
