@@ -1,7 +1,9 @@
+import { kernels } from '@nablajs/core-wasm/machine';
+
 /**
  * λ(k), the learning rate at iteration k = 0, 1, 2, …
  *
- * A schedule is any function of k; the named ones below are the usual shapes.
+ * A schedule is any function of k; the named ones below are the usual shapes, the same bits on every engine.
  *
  * @example
  * ```ts
@@ -24,7 +26,7 @@ export const schedules = {
   exponential:
     (rate: number, decay: number): Schedule =>
     (k) =>
-      rate * decay ** k,
+      rate * kernels().dPow(decay, k),
   /** λ(k) = rate / (1 + decay·k): the steps are not summable, their squares are. */
   inverseTime:
     (rate: number, decay: number): Schedule =>
@@ -34,12 +36,12 @@ export const schedules = {
   step:
     (rate: number, factor: number, every: number): Schedule =>
     (k) =>
-      rate * factor ** Math.floor(k / every),
+      rate * kernels().dPow(factor, Math.floor(k / every)),
   /** λ(k) = least + (rate − least)·(1 + cos(πk/period))/2, least from k = period on. */
   cosine:
     (rate: number, period: number, least = 0): Schedule =>
     (k) =>
-      k >= period ? least : least + ((rate - least) * (1 + Math.cos((Math.PI * k) / period))) / 2,
+      k >= period ? least : least + ((rate - least) * (1 + kernels().dCos((Math.PI * k) / period))) / 2,
   /** `after`, reached linearly from 0 within the first `steps` iterations. */
   warmup:
     (steps: number, after: Schedule): Schedule =>

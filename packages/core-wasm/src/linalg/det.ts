@@ -1,5 +1,6 @@
 /** det A = ± Π uᵢᵢ from P·A = L·U, exactly where that would be rounding error. */
 
+import { kernels } from '../load.js';
 import { i32, refreshViews } from '../memory.js';
 import { begin, end } from '../operation.js';
 import { elementsOf, type Tensor } from '../tensor.js';
@@ -64,12 +65,13 @@ export function det(a: Tensor): number {
  */
 export function slogdet(a: Tensor): SignedLogDeterminant {
   const pivots = signedPivots('slogdet', a);
-  if (typeof pivots === 'number') return { sign: Math.sign(pivots), logAbs: Math.log(Math.abs(pivots)) };
+  const { dLog } = kernels();
+  if (typeof pivots === 'number') return { sign: Math.sign(pivots), logAbs: dLog(Math.abs(pivots)) };
   let { sign } = pivots;
   let logAbs = 0;
   for (const pivot of pivots.values) {
     sign *= Math.sign(pivot);
-    logAbs += Math.log(Math.abs(pivot));
+    logAbs += dLog(Math.abs(pivot));
   }
   return { sign: sign === 0 ? 0 : sign, logAbs: sign === 0 ? -Infinity : logAbs };
 }

@@ -1,4 +1,5 @@
 /** P·A·Pᵀ = L·D·Lᵀ for symmetric A by Bunch and Kaufman's pivoting (LAPACK dsytf2), on a copy in assembly/lapack/ldlt.ts. */
+import { kernels } from '../load.js';
 import { f64, i32, refreshViews } from '../memory.js';
 import { begin, end, pin, result, scratch } from '../operation.js';
 import type { Tensor } from '../tensor.js';
@@ -101,7 +102,7 @@ function inertiaOf(n: number, d: View, orders: Int32Array, relative: number, sca
       values.push(d[at]!);
     } else if (orders[k] === 2) {
       const mean = d[at]! / 2 + d[at + n + 1]! / 2;
-      const radius = Math.hypot(d[at]! / 2 - d[at + n + 1]! / 2, d[at + 1]!);
+      const radius = kernels().dHypot(d[at]! / 2 - d[at + n + 1]! / 2, d[at + 1]!);
       values.push(mean + radius, mean - radius);
     }
   }

@@ -1,4 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { kernels } from '@nablajs/core-wasm/machine';
 import {
   adagrad,
   adam,
@@ -76,7 +77,7 @@ export interface Checkpointing {
 
 /** The schedules with a name: factors of λ that fall from 1 to 0 as t/T goes from 0 to 1. */
 const factors = {
-  cosine: (part: number): number => 0.5 * (1 + Math.cos(Math.PI * part)),
+  cosine: (part: number): number => 0.5 * (1 + kernels().dCos(Math.PI * part)),
   linear: (part: number): number => 1 - part,
 } as const;
 

@@ -42,10 +42,11 @@ export function adamRule(name: string, constants: AdamConstants, decoupled: bool
     ...made,
     slots: amsgrad ? 3 : 2,
     step(n, dtype, x, g, state, t, learningRate) {
-      const { vdAdam, vsAdam } = kernels();
+      // The kernel's power, not the engine's: ** differs in the last bit from engine to engine.
+      const { dPow, vdAdam, vsAdam } = kernels();
       const kernel = dtype === 'f64' ? vdAdam : vsAdam;
-      const step = learningRate / (1 - beta1 ** t);
-      const rootBias = Math.sqrt(1 - beta2 ** t);
+      const step = learningRate / (1 - dPow(beta1, t));
+      const rootBias = Math.sqrt(1 - dPow(beta2, t));
       const inGradient = decoupled ? 0 : weightDecay;
       const shrink = decoupled ? 1 - learningRate * weightDecay : 1;
       const peak = amsgrad ? state[2]! : 0;
