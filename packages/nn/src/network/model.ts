@@ -6,11 +6,13 @@ import { fromStateDict, stateDict } from '../format/stateDict.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { fit } from '../train/fit.js';
+import { fitOptionNames } from '../train/fitOptionNames.js';
 import { checkOptions, type FitOptions, validationTarget } from '../train/fitOptions.js';
 import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
 import type { Architecture } from './architecture.js';
+import { checkNames } from './checkNames.js';
 import { type Evaluation, judge, outputs, winners } from './inference.js';
 import { type FloatArray, Pass, type PassNeeds } from './pass.js';
 import {
@@ -176,6 +178,7 @@ export abstract class Model {
    */
   async fit(X: Samples, target: Target, options: FitOptions = {}): Promise<History> {
     this.theta.requireIdle('fit');
+    checkNames('fit', options, fitOptionNames);
     const { samples, targets } = this.pairs('fit', X, target);
     requireFinite('fit: X', samples, this.dtype);
     requireFinite('fit: target', targets, this.dtype);
@@ -207,6 +210,7 @@ export abstract class Model {
    */
   async fitBatches(batches: BatchSource, options: Omit<FitOptions, 'shuffle'> = {}): Promise<History> {
     this.theta.requireIdle('fitBatches');
+    checkNames('fitBatches', options, fitOptionNames);
     this.#requireValidation(options);
     const checked = checkOptions({ ...options, shuffle: false }, this.seed);
     return fit(this, new StreamSource(batches, this.architecture, checked.batchSize), checked);
@@ -300,6 +304,9 @@ export abstract class Model {
   }
 
   #requireValidation({ validation }: FitOptions): void {
-    if (validation) this.pairs('fit: validation', validation.X, validationTarget(validation));
+    if (validation === undefined) return;
+    if (typeof validation !== 'object' || validation === null || Array.isArray(validation))
+      throw new ArgumentError({ where: 'fit: validation', expected: '{ X, target }', got: String(validation) });
+    this.pairs('fit: validation', validation.X, validationTarget(validation));
   }
 }

@@ -4,6 +4,7 @@ import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
+import { checkNames } from './checkNames.js';
 import { type DefaultLoss, type LoadOptions, Model, type PassOptions, type Prediction } from './model.js';
 import type { FloatArray, Pass } from './pass.js';
 import { type Samples, sampleRows, type Target } from './samples.js';
@@ -19,6 +20,8 @@ export interface NetworkOptions<L extends LossName = LossName> {
   /** Width of the samples; by default what the first layer of a fixed width takes. */
   inputs?: number;
 }
+
+const optionNames: Readonly<Record<keyof NetworkOptions, true>> = { loss: true, seed: true, dtype: true, inputs: true };
 
 /** What {@link Network.forward} gives. */
 export interface Activations {
@@ -63,6 +66,7 @@ export class Network<L extends LossName = DefaultLoss> extends Model {
     const stranger = layers.find((layer) => typeof layer?.forward !== 'function');
     if (stranger !== undefined || layers.includes(undefined as never))
       throw new ArgumentError({ where: 'Network', expected: 'layers, such as dense(2, 3)', got: typeof stranger });
+    checkNames('Network', options, optionNames);
     const inputs = options.inputs ?? layers.find((layer) => layer.inputs !== undefined)?.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });

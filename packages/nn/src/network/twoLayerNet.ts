@@ -4,6 +4,7 @@ import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
+import { checkNames } from './checkNames.js';
 import { type DefaultLoss, type LoadOptions, Model, type Prediction } from './model.js';
 import { backwardTensors, forwardTensors } from './network.js';
 import type { Samples, Target } from './samples.js';
@@ -24,6 +25,17 @@ export interface TwoLayerOptions<L extends LossName = LossName> {
   /** relu'(0): 1 as in the course, by default, or 0 as in PyTorch. */
   reluGradientAtZero?: 0 | 1;
 }
+
+const optionNames: Readonly<Record<keyof TwoLayerOptions, true>> = {
+  inputs: true,
+  hidden: true,
+  outputs: true,
+  bias: true,
+  loss: true,
+  seed: true,
+  dtype: true,
+  reluGradientAtZero: true,
+};
 
 /** The quantities of the forward pass, a row for each sample. */
 export interface TwoLayerForward {
@@ -85,8 +97,7 @@ export interface TwoLayerParameters {
  */
 export class TwoLayerNet<L extends LossName = DefaultLoss> extends Model {
   constructor(options: TwoLayerOptions<L>) {
-    if (typeof options !== 'object' || options === null)
-      throw new ArgumentError({ where: 'TwoLayerNet', expected: 'options', got: String(options) });
+    checkNames('TwoLayerNet', options, optionNames);
     const { inputs, hidden, outputs, bias = true, reluGradientAtZero = 1 } = options;
     const { loss = 'softmax-cross-entropy', seed = 0, dtype = 'f32' } = options;
     for (const [name, width] of Object.entries({ inputs, hidden, outputs })) {
