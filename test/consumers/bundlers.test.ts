@@ -1,27 +1,12 @@
 // Each package through every bundler with its defaults: the bundle alone gives the answer, in Node and in pages.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import { type Browser, launch } from 'puppeteer-core';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Program, printing, programs, titling } from './programs.js';
+import { Pages, strictPolicy } from './pages.js';
+import { printing, programs, titling } from './programs.js';
 import { newProject, type Project } from './project.js';
 import { tools } from './registry.js';
-
-/** What a strict page allows; `inline` is the text of an inline script that it names by its hash. */
-function policy(inline?: string): string {
-  const hash = inline === undefined ? '' : ` 'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
-  return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${hash}; worker-src 'self'; connect-src 'self'`;
-}
-
-const browsers = {
-  chrome: process.env.NABLA_BROWSER,
-  firefox: [process.env.NABLA_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
-    (path) => path && existsSync(path),
-  ),
-} as const;
 
 /** Bundles `in.js` of the project into `out/out.js`. */
 const bundlers: Readonly<Record<string, (project: Project) => void>> = {
@@ -58,45 +43,9 @@ const bundlers: Readonly<Record<string, (project: Project) => void>> = {
 };
 
 describe.each(programs.map((program) => [program.name, program] as const))('@nablajs/%s', (name, program) => {
-  const running = new Map<string, Browser>();
-  let server: Server;
-  let folder = '';
-  let inline: string | undefined;
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      const path = join(folder, new URL(request.url ?? '/', 'http://page').pathname);
-      if (!existsSync(path)) return void response.writeHead(404).end();
-      const type =
-        { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' }[extname(path)] ?? 'text/plain';
-      response
-        .writeHead(200, { 'content-type': type, 'content-security-policy': policy(inline) })
-        .end(readFileSync(path));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    for (const [kind, executablePath] of Object.entries(browsers)) {
-      if (executablePath)
-        running.set(kind, await launch({ browser: kind as 'chrome', executablePath, headless: true, args: kind === 'chrome' ? ['--no-sandbox'] : [] })); // biome-ignore format: one line
-    }
-  });
-  afterAll(async () => {
-    for (const browser of running.values()) await browser.close();
-    server?.close();
-  });
-
-  /** The title of a page of the folder, in every browser there is. */
-  async function shown(page: string): Promise<Record<string, string>> {
-    const titles: Record<string, string> = {};
-    for (const [kind, browser] of running) {
-      const tab = await browser.newPage();
-      await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${page}`);
-      await tab.waitForFunction(() => document.title !== '', { timeout: 30_000 }).catch(() => undefined);
-      titles[kind] = await tab.title();
-      await tab.close();
-    }
-    return titles;
-  }
-  const everywhere = (program: Program): Record<string, string> =>
-    Object.fromEntries([...running.keys()].map((kind) => [kind, program.answer]));
+  const pages = new Pages();
+  beforeAll(() => pages.open());
+  afterAll(() => pages.close());
 
   it.each(Object.keys(bundlers))('through %s, in Node and in browsers under a strict policy', async (bundler) => {
     const project = newProject(name, ['webpack', 'rollup', '@rollup/plugin-node-resolve', 'vite']);
@@ -109,8 +58,7 @@ describe.each(programs.map((program) => [program.name, program] as const))('@nab
       'out/index.html',
       '<!doctype html><meta charset="utf-8"><script type="module" src="./out.js"></script>',
     );
-    folder = join(project.folder, 'out');
-    expect(await shown('index.html')).toEqual(everywhere(program));
+    expect(await pages.shown(join(project.folder, 'out'))).toEqual(pages.everywhere(program.answer));
   });
 
   it('without a bundler, by an import map', async () => {
@@ -128,13 +76,14 @@ describe.each(programs.map((program) => [program.name, program] as const))('@nab
       }),
     );
     project.write('main.js', titling(program));
-    inline = JSON.stringify({ imports });
+    const inline = JSON.stringify({ imports });
     project.write(
       'index.html',
       `<!doctype html><meta charset="utf-8"><script type="importmap">${inline}</script><script type="module" src="./main.js"></script>`,
     );
-    folder = project.folder;
-    expect(await shown('index.html')).toEqual(everywhere(program));
+    const hash = `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
+    const policy = strictPolicy(`'wasm-unsafe-eval' ${hash}`);
+    expect(await pages.shown(project.folder, policy)).toEqual(pages.everywhere(program.answer));
   });
 
   it('in workerd, where only modules in files are compiled', () => {
