@@ -10,10 +10,11 @@ import * as nn from '@nablajs/nn';
 import * as files from '@nablajs/nn/node';
 import * as optim from '@nablajs/optim';
 import * as rules from '@nablajs/optim/rules';
+import { launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../src/buildSite.js';
-import type { Page } from '../src/layout.js';
-import { policy } from '../src/layout.js';
+import { type Page, policy } from '../src/layout.js';
+import { serve } from './serve.js';
 
 const out = mkdtempSync(join(tmpdir(), 'nabla-docs-'));
 let pages: readonly Page[];
@@ -87,4 +88,38 @@ describe.each([
     );
     expect(Object.keys(exported).filter((name) => !own.has(name))).toEqual([]);
   });
+});
+
+const chromium = [process.env.NABLA_BROWSER, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+
+describe.skipIf(chromium === undefined)('the site in Chromium (skipped where there is none)', () => {
+  it('shows pages without a complaint, wide and narrow, searches, and keeps the theme', async () => {
+    const { close, url } = await serve(out);
+    const browser = await launch({ executablePath: chromium!, args: ['--no-sandbox'] });
+    try {
+      const page = await browser.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('response', (answer) => answer.status() >= 400 && complaints.push(answer.url()));
+      for (const address of ['zh/course/matrix.html', 'performance.html', 'reference/core-wasm/classes/Tensor.html']) {
+        for (const width of [390, 1400]) {
+          await page.setViewport({ width, height: 900 });
+          await page.goto(url + address);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, `${address} at ${width}`).toBeLessThanOrEqual(0);
+        }
+      }
+      await page.type('input[type=search]', 'minimize');
+      await page.waitForSelector('.search li a');
+      expect(await page.$eval('.search li a', (link) => (link as HTMLAnchorElement).href)).toContain('minimize.html');
+      await page.click('[data-theme-button]');
+      await page.reload();
+      expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      await close();
+    }
+  }, 120_000);
 });
