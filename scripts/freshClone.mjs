@@ -1,9 +1,12 @@
-// What a stranger gets: the committed files alone, cloned elsewhere, must install, build and run the main job.
+// What a stranger gets: the committed files alone, cloned elsewhere, must install, build and run the main job. Their packages
+// must be byte for byte those built here, when nothing here is uncommitted; and a release is rehearsed in the clone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PUBLISHED, pack } from './packages.mjs';
 import { cleanEnvironment, root, say } from './process.mjs';
+import { rehearseRelease } from './rehearsal.mjs';
 
 const clone = join(mkdtempSync(join(tmpdir(), 'nabla-clone-')), 'nabla');
 
@@ -31,18 +34,31 @@ function judge({ status, stdout }) {
   return undefined;
 }
 
+/** The packages that two builds, here and in the clone, did not make alike. */
+function differences() {
+  const { stdout } = run('git', ['status', '--porcelain', '--', 'packages', 'tsconfig.base.json'], root);
+  if (stdout !== '') {
+    say('fresh clone: packages not compared with those built here, which have uncommitted changes');
+    return [];
+  }
+  const [here, there] = [root, clone].map((tree) =>
+    PUBLISHED.map((name) => pack(tree, name, mkdtempSync(join(clone, '..', 'pack-'))).sha256),
+  );
+  for (const [i, name] of PUBLISHED.entries()) say(`fresh clone: @nablajs/${name} ${there[i]}`);
+  return PUBLISHED.filter((_, i) => here[i] !== there[i]).map((name) => `two builds of @nablajs/${name} differ`);
+}
+
 try {
   if (run('git', ['clone', '--quiet', '--no-local', root, clone], root).status !== 0)
     throw new Error('git clone failed');
   say(`fresh clone: npm start`);
   const result = run('npm', ['--silent', 'start'], clone);
-  const complaint = judge(result);
-  say(
-    complaint
-      ? `fresh clone: FAILED: ${complaint}\n${result.stdout.slice(-4000)}`
-      : `fresh clone: ${result.stdout.trim().split('\n').slice(-2).join(', ')}`,
-  );
-  process.exitCode = complaint ? 1 : 0;
+  const failed = judge(result);
+  const complaints = failed ? [failed] : [...differences(), ...rehearseRelease(clone)];
+  for (const complaint of complaints) say(`fresh clone: FAILED: ${complaint}`);
+  if (failed) say(result.stdout.slice(-4000));
+  else say(`fresh clone: ${result.stdout.trim().split('\n').slice(-2).join(', ')}`);
+  process.exitCode = complaints.length === 0 ? 0 : 1;
 } finally {
   rmSync(join(clone, '..'), { recursive: true, force: true });
 }

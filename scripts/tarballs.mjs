@@ -1,12 +1,15 @@
-// What npm would publish: each package is packed, and the tarball judged by publint and are-the-types-wrong; its list
-// of files must hold the build and nothing else, and it may depend on nothing outside the scope.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// What npm would publish: each package is packed, and the tarball judged by publint and are-the-types-wrong. It holds the
+// files of scripts/tarballs.json and no others (`node scripts/tarballs.mjs --update` writes them there), of the kinds below;
+// npm's bill of materials for it names packages of the scope alone.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, node, root, say } from './process.mjs';
+import { npm, PUBLISHED, pack } from './packages.mjs';
+import { node, root, say } from './process.mjs';
 
-const PUBLISHED = ['core-wasm', 'calculus', 'optim', 'nn'];
+const frozenFile = join(root, 'scripts', 'tarballs.json');
+const frozen = JSON.parse(readFileSync(frozenFile, 'utf8'));
+const update = process.argv.includes('--update');
 
 /** Everything a tarball may hold. */
 const ALLOWED = [
@@ -19,18 +22,6 @@ const ALLOWED = [
 
 const bin = (path) => join(root, 'node_modules', path);
 
-function pack(name, folder) {
-  const { status, stdout, stderr } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: join(root, 'packages', name),
-    encoding: 'utf8',
-    env: cleanEnvironment(),
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error(`npm pack ${name}: ${stderr}`);
-  const listing = JSON.parse(stdout);
-  return Array.isArray(listing) ? listing[0] : Object.values(listing)[0];
-}
-
 function contents(name, { files }) {
   const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
   const complaints = files
@@ -40,20 +31,42 @@ function contents(name, { files }) {
   for (const needed of ['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']) {
     if (!files.some((file) => file.path === needed)) complaints.push(`${needed} is missing from the tarball`);
   }
-  for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+  for (const dependency of materials(name)) {
     if (!dependency.startsWith('@nablajs/')) complaints.push(`depends on ${dependency}, which is outside the scope`);
   }
-  if (manifest.scripts?.install || manifest.scripts?.postinstall) complaints.push('has an install script');
+  for (const moment of ['preinstall', 'install', 'postinstall', 'prepare'])
+    if (manifest.scripts?.[moment]) complaints.push(`has a script for ${moment}`);
   return complaints;
+}
+
+/** The names in the bill of materials of an installation of the package. */
+function materials(name) {
+  const bill = npm(root, 'sbom', '--sbom-format=spdx', '--omit=dev', `--workspace=packages/${name}`);
+  return JSON.parse(bill)
+    .packages.map((each) => each.name)
+    .filter((each) => each !== 'nabla');
+}
+
+/** How the files differ from the list that is kept. */
+function changes(name, { files }) {
+  const now = files.map(({ path }) => path).sort();
+  const before = frozen[name] ?? [];
+  frozen[name] = now;
+  if (update) return [];
+  const hint = ': if that is meant, node scripts/tarballs.mjs --update';
+  return [
+    ...now.filter((path) => !before.includes(path)).map((path) => `${path} is new${hint}`),
+    ...before.filter((path) => !now.includes(path)).map((path) => `${path} is gone${hint}`),
+  ];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'nabla-pack-'));
 let failed = 0;
 try {
   for (const name of PUBLISHED) {
-    const listing = pack(name, folder);
-    const tarball = join(folder, listing.filename.replace(/^.*[\\/]/, ''));
-    const complaints = contents(name, listing);
+    const listing = pack(root, name, folder);
+    const { tarball } = listing;
+    const complaints = [...contents(name, listing), ...changes(name, listing)];
     if ((await node([bin('publint/src/cli.js'), tarball, '--strict'])) !== 0)
       complaints.push('publint complains, see above');
     const raw = ['core.simd.wasm', 'core.relaxed.wasm'];
@@ -77,4 +90,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+if (update) writeFileSync(frozenFile, `${JSON.stringify(frozen, null, 2)}\n`);
 process.exitCode = failed === 0 ? 0 : 1;
