@@ -56,10 +56,36 @@ export interface Multiplication extends Pick<Contender, 'run' | 'time'> {
 export type Prepare = (product: Product) => Promise<Multiplication>;
 
 /** NumPy with OpenBLAS: the limit. */
-const numpyProduct: Prepare = async (product) => {
-  const { run, time, answer } = await python('gemm', product);
-  return { run, time, result: answer };
-};
+export const numpyProduct =
+  (threads?: number): Prepare =>
+  async (product) => {
+    const { run, time, answer } = await python('gemm', product, threads);
+    return { run, time, result: answer };
+  };
+
+/** What makes a contender of each way to multiply; its answer is some rows of the product, as `referenceRows` gives them. */
+export function answeringRows(
+  product: () => Product,
+  rows: readonly number[],
+): (prepare: Prepare) => () => Promise<Contender> {
+  return (prepare) => async () => {
+    const task = product();
+    const { run, time, result } = await prepare(task);
+    return {
+      run,
+      time,
+      async answer() {
+        const all = Array.from(await result());
+        return rows.flatMap((row) => all.slice(row * task.n, (row + 1) * task.n));
+      },
+    };
+  };
+}
+
+/** k roundings of products that reach 1, against a result of the order of √k. */
+export function productTolerance(dtype: 'f64' | 'f32', k: number): number {
+  return (dtype === 'f64' ? 2 ** -53 : 2 ** -24) * k * 4;
+}
 
 function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: 'AB' | 'AᵀB' | 'ABᵀ'): BenchCase {
   const product = (): Product => ({
@@ -73,17 +99,7 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
     b: sequence(k * n, 2, dtype),
   });
   const rows = [...new Set([0, 1, m >> 1, m - 2, m - 1].filter((row) => row >= 0))];
-  const contender = (prepare: Prepare) => async (): Promise<Contender> => {
-    const { run, time, result } = await prepare(product());
-    return {
-      run,
-      time,
-      async answer() {
-        const all = Array.from(await result());
-        return rows.flatMap((row) => all.slice(row * n, (row + 1) * n));
-      },
-    };
-  };
+  const contender = answeringRows(product, rows);
   const small = {
     'plain loop': contender(plainProduct),
     numeric: contender(numericProduct),
@@ -93,8 +109,7 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
     name: `gemm ${dtype} ${form} ${m}×${k}×${n}`,
     flops: 2 * m * n * k,
     reference: () => referenceRows(product(), rows),
-    // k roundings of products that reach 1, against a result of the order of √k.
-    tolerance: (dtype === 'f64' ? 2 ** -53 : 2 ** -24) * k * 4,
+    tolerance: productTolerance(dtype, k),
     contenders: {
       nabla: contender(nablaProduct),
       'numpy-ts': contender(numpyTsProduct),
@@ -102,7 +117,7 @@ function gemmCase(dtype: 'f64' | 'f32', m: number, n: number, k: number, form: '
       ...(dtype === 'f64' ? { 'eigen (wasm)': contender(eigenProduct) } : {}),
       'jax-js': contender(jaxProduct),
       ...(dtype === 'f64' && m * n * k <= 64 ** 3 ? small : {}),
-      NumPy: contender(numpyProduct),
+      NumPy: contender(numpyProduct()),
     },
   };
 }

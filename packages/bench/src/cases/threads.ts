@@ -1,9 +1,16 @@
 // C = A·B on two threads, against the limit on one and on two.
-import type { BenchCase, Contender } from '../case.js';
+import type { BenchCase } from '../case.js';
 import { nablaProduct } from '../rivals/nabla.js';
 import { numpyTsProduct } from '../rivals/numpyTs.js';
-import { python } from '../rivals/python.js';
-import { type Prepare, type Product, referenceRows, sequence } from './gemm.js';
+import {
+  answeringRows,
+  numpyProduct,
+  type Prepare,
+  type Product,
+  productTolerance,
+  referenceRows,
+  sequence,
+} from './gemm.js';
 
 const THREADS = 2;
 
@@ -13,13 +20,6 @@ const nablaOnThreads: Prepare = async (product) => {
   return nablaProduct(product);
 };
 
-const numpy =
-  (threads: number): Prepare =>
-  async (product) => {
-    const { run, time, answer } = await python('gemm', product, threads);
-    return { run, time, result: answer };
-  };
-
 function threadsCase(dtype: 'f64' | 'f32', n: number): BenchCase {
   const product = (): Product => ({
     ...{ dtype, m: n, n, k: n, transposeA: false, transposeB: false },
@@ -27,27 +27,17 @@ function threadsCase(dtype: 'f64' | 'f32', n: number): BenchCase {
     b: sequence(n * n, 2, dtype),
   });
   const rows = [0, 1, n >> 1, n - 1];
-  const contender = (prepare: Prepare) => async (): Promise<Contender> => {
-    const { run, time, result } = await prepare(product());
-    return {
-      run,
-      time,
-      async answer() {
-        const all = Array.from(await result());
-        return rows.flatMap((row) => all.slice(row * n, (row + 1) * n));
-      },
-    };
-  };
+  const contender = answeringRows(product, rows);
   return {
     name: `threads ${THREADS} gemm ${dtype} ${n}×${n}×${n}`,
     flops: 2 * n ** 3,
     reference: () => referenceRows(product(), rows),
-    tolerance: (dtype === 'f64' ? 2 ** -53 : 2 ** -24) * n * 4,
+    tolerance: productTolerance(dtype, n),
     contenders: {
       nabla: contender(nablaOnThreads),
       'numpy-ts, 1 thread': contender(numpyTsProduct),
-      'NumPy, 1 thread': contender(numpy(1)),
-      'NumPy, 2 threads': contender(numpy(2)),
+      'NumPy, 1 thread': contender(numpyProduct(1)),
+      'NumPy, 2 threads': contender(numpyProduct(2)),
     },
   };
 }

@@ -3,7 +3,7 @@ import { type MathNode, parse } from 'mathjs';
 import type { Prepare } from '../case.js';
 import type { Derivation } from '../cases/derive.js';
 import type { Evaluation } from '../cases/evaluate.js';
-import { width } from '../cases/formulas.js';
+import { pointByPoint } from './pointByPoint.js';
 
 type BoxedExpression = ReturnType<ComputeEngine['box']>;
 type Boxable = Parameters<ComputeEngine['box']>[0];
@@ -41,7 +41,8 @@ export const computeEngineDerivation: Derivation = (text, names) => {
   return (at) => gradient.map((part) => Number(part.compile()?.(at)));
 };
 
-export const computeEngineEvaluation: Prepare<Evaluation> = ({ formula, quantity, count, columns }) => {
+export const computeEngineEvaluation: Prepare<Evaluation> = (task) => {
+  const { formula, quantity, columns } = task;
   const names = columns.map((_, i) => `x${i}`);
   const engine = new ComputeEngine();
   const f = engine.box(mathJson(parse(formula.text((i) => names[i]))) as Boxable);
@@ -52,21 +53,5 @@ export const computeEngineEvaluation: Prepare<Evaluation> = ({ formula, quantity
     hessian: () => gradient().flatMap((part) => names.map((name) => derivative(part, name))),
   }[quantity]();
   const parts = expressions.map((part) => part.compile() as (scope: Record<string, number>) => number);
-  const out = new Float64Array(width(formula, quantity) * count);
-  const scope: Record<string, number> = {};
-  const run = (): void => {
-    for (let p = 0; p < count; p++) {
-      for (let i = 0; i < names.length; i++) scope[names[i]] = columns[i][p];
-      for (let c = 0; c < parts.length; c++) {
-        out[quantity === 'hessian' ? p * parts.length + c : c * count + p] = parts[c](scope);
-      }
-    }
-  };
-  return {
-    run,
-    answer() {
-      run();
-      return out;
-    },
-  };
+  return pointByPoint(task, names, parts);
 };

@@ -2,7 +2,7 @@ import { derivative, type EvalFunction, type MathNode, parse } from 'mathjs';
 import type { Prepare } from '../case.js';
 import type { Derivation } from '../cases/derive.js';
 import type { Evaluation } from '../cases/evaluate.js';
-import { width } from '../cases/formulas.js';
+import { pointByPoint } from './pointByPoint.js';
 
 /** Without its simplification, which takes a hundred times as long, or does not end. */
 const derive = (node: MathNode, name: string): MathNode => derivative(node, name, { simplify: false });
@@ -14,7 +14,7 @@ export const mathjsDerivation: Derivation = (text, names) => {
 };
 
 export const mathjsEvaluation: Prepare<Evaluation> = (task) => {
-  const { formula, quantity, count, columns } = task;
+  const { formula, quantity, columns } = task;
   const names = columns.map((_, i) => `x${i}`);
   const f = parse(formula.text((i) => names[i]));
   const gradient = quantity === 'value' ? [] : names.map((name) => derive(f, name));
@@ -23,22 +23,11 @@ export const mathjsEvaluation: Prepare<Evaluation> = (task) => {
     gradient: () => gradient,
     hessian: () => gradient.flatMap((part) => names.map((name) => derive(part, name))),
   };
-  const parts: EvalFunction[] = nodes[quantity]().map((node) => node.compile());
-  const out = new Float64Array(width(formula, quantity) * count);
-  const scope: Record<string, number> = {};
-  const run = (): void => {
-    for (let p = 0; p < count; p++) {
-      for (let i = 0; i < names.length; i++) scope[names[i]] = columns[i][p];
-      for (let c = 0; c < parts.length; c++) {
-        out[quantity === 'hessian' ? p * parts.length + c : c * count + p] = parts[c].evaluate(scope);
-      }
-    }
-  };
-  return {
-    run,
-    answer() {
-      run();
-      return out;
-    },
-  };
+  const compiled: EvalFunction[] = nodes[quantity]().map((node) => node.compile());
+  const parts = compiled.map(
+    (part) =>
+      (scope: Record<string, number>): number =>
+        part.evaluate(scope),
+  );
+  return pointByPoint(task, names, parts);
 };
