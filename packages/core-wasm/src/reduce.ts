@@ -31,7 +31,12 @@ export interface Reduction {
 export const REDUCE_OPTIONS: readonly string[] = ['axis', 'keepDims'];
 
 /** Checks the operand, the options and the axis of a reduction. */
-export function reduction(where: string, x: Tensor, options: ReduceOptions = {}, names = REDUCE_OPTIONS): Reduction {
+export function reduction(
+  where: string,
+  x: Tensor,
+  options: ReduceOptions = {},
+  names: readonly string[] = REDUCE_OPTIONS,
+): Reduction {
   requireTensor(where, x);
   checkOptions(where, options, names);
   const { axis, keepDims = false } = options;
