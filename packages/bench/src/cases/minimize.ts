@@ -1,8 +1,11 @@
 // Unconstrained minimization with hand-written gradients until the gradient is about 10⁻⁵; the answer compared is ∇f at
-// the point found, together with f, so that a local minimum or an early stop does not pass.
+// the point found, together with f, so that a local minimum or an early stop does not pass. Where the objective is matrix
+// arithmetic, SciPy gets it in NumPy and Nabla on tensors, as their users would write it; the others, and Nabla once more,
+// get plain loops.
 import { type BenchCase, type Contender, contend, type Prepare } from '../case.js';
 import { fminDescent } from '../rivals/fmin.js';
 import { nablaDescent } from '../rivals/nablaDescent.js';
+import { nablaLogistic } from '../rivals/nablaLogistic.js';
 import { nd4jsDescent } from '../rivals/nd4js.js';
 import { numericDescent } from '../rivals/numericDescent.js';
 import { pythonRival } from '../rivals/python.js';
@@ -10,6 +13,9 @@ import { type Descent, logisticRegression, rosenbrock } from './objectives.js';
 
 /** Runs from the start; `valueAndGradient` may be called in any way that the library likes. */
 export type Descender = (descent: Descent) => () => ArrayLike<number>;
+
+/** The same function, computed in another way. */
+export type Rewriter = (descent: Descent) => Descent['valueAndGradient'];
 
 /** Plain gradient descent with a step that is known to be short enough, long past any tolerance. */
 function patient({ start, valueAndGradient }: Descent, rate: number): number {
@@ -26,16 +32,17 @@ function patient({ start, valueAndGradient }: Descent, rate: number): number {
 const scipy = (method: string): Prepare<Descent> =>
   pythonRival('descent', ({ start, told }: Descent) => ({ ...told, start, method }));
 
-function minimizeCase(name: string, descent: () => Descent, least: () => number): BenchCase {
+function minimizeCase(name: string, descent: () => Descent, least: () => number, onTensors?: Rewriter): BenchCase {
   const prepare =
-    (descend: Descender): Prepare<Descent> =>
+    (descend: Descender, rewrite: Rewriter = ({ valueAndGradient }) => valueAndGradient): Prepare<Descent> =>
     (given): Contender => {
+      const valueAndGradient = rewrite(given);
       let evaluations = 0;
       const run = descend({
         ...given,
         valueAndGradient(x, gradient) {
           evaluations++;
-          return given.valueAndGradient(x, gradient);
+          return valueAndGradient(x, gradient);
         },
       });
       return {
@@ -55,7 +62,8 @@ function minimizeCase(name: string, descent: () => Descent, least: () => number)
     name: `minimize ${name}`,
     reference: () => Float64Array.of(least(), 0),
     tolerance: 1e-4,
-    contenders: contend(descent, prepare(nablaDescent), {
+    contenders: contend(descent, prepare(nablaDescent, onTensors), {
+      ...(onTensors && { 'nabla, plain loops': prepare(nablaDescent) }),
       'fmin cg': prepare(fminDescent),
       'numeric bfgs': prepare(numericDescent),
       'nd4js l-bfgs': prepare(nd4jsDescent),
@@ -77,5 +85,6 @@ export const minimizeCases: readonly BenchCase[] = [
     'logistic 1000×20',
     () => logisticRegression(1000, 20),
     () => patient(logisticRegression(1000, 20), 1),
+    nablaLogistic,
   ),
 ];
