@@ -53,9 +53,15 @@ const escapeHtml = (text: string): string =>
 export function layout(page: Page, menu: readonly MenuEntry[]): string {
   const up = '../'.repeat(page.address.split('/').length - 1);
   const text = words[page.language];
+  // A name's page belongs to the entry point whose folder holds it: the deepest of them.
+  const holder = menu
+    .filter(({ address = '' }) => /^reference\/.*\/index\.html$/.test(address))
+    .filter(({ address = '' }) => page.address.startsWith(address.slice(0, -'index.html'.length)))
+    .sort((a, b) => b.address!.length - a.address!.length)[0]?.address;
   const entries = menu.map(({ title, address }) => {
     if (address === undefined) return `<h2>${escapeHtml(title)}</h2>`;
-    const current = address === page.address ? ' aria-current="page"' : '';
+    const current =
+      address === page.address ? ' aria-current="page"' : address === holder ? ' aria-current="true"' : '';
     return `<a href="${up}${address}"${current}>${escapeHtml(title)}</a>`;
   });
   const sections = page.headings.filter(({ level }) => level === 2);

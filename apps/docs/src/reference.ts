@@ -37,6 +37,8 @@ export async function readReference(root: string): Promise<Map<string, string>> 
       entryFileName: 'index',
       hidePageHeader: true,
       hideBreadcrumbs: true,
+      groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases'],
+      indexFormat: 'table',
       parametersFormat: 'table',
       interfacePropertiesFormat: 'table',
       typeDeclarationFormat: 'table',
