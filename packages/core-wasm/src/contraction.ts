@@ -34,7 +34,7 @@ export function extent(labels: readonly string[], lengths: ReadonlyMap<string, n
 }
 
 /** A new array with the labels in row-major order, its elements undefined. */
-export function allocateLabelled({ dtype, lengths }: Contraction, labels: readonly string[]): Labelled {
+function allocateLabelled({ dtype, lengths }: Contraction, labels: readonly string[]): Labelled {
   return rowMajor(labels, lengths, scratch(Math.max(extent(labels, lengths), 1) * bytesOf(dtype)));
 }
 

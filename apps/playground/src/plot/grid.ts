@@ -97,9 +97,3 @@ function pathOf(polygons: readonly (readonly (readonly number[][])[])[], columns
     .map((ring) => `M${ring.map((each) => place(each as unknown as number[])).join('L')}Z`)
     .join('');
 }
-
-/** The picture of f in a window, with about `count` level sets. */
-export function contoursOf(f: Expr, names: readonly [string, string], window: Window2, count: number): ContourPlot {
-  const values = sample(f, names, window);
-  return contourPlot(values, window, levelsOf(values, count));
-}

@@ -56,7 +56,7 @@ export function corners(data: SurfaceData, sheet: Sheet): Float32Array {
 }
 
 /** Whether a quadrilateral is drawn: all corners have a value, and not all lie beyond the same end. */
-export function isDrawn(data: SurfaceData, sheet: Sheet, quad: readonly number[]): boolean {
+function isDrawn(data: SurfaceData, sheet: Sheet, quad: readonly number[]): boolean {
   const z = quad.map((k) => sheet.values[k]!);
   return z.every(Number.isFinite) && !z.every((each) => each > data.z[1]) && !z.every((each) => each < data.z[0]);
 }

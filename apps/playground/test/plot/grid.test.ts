@@ -1,6 +1,6 @@
 import { parse } from '@nablajs/calculus';
 import { describe, expect, it } from 'vitest';
-import { contoursOf, levelsOf, rangeOf, sample, UNIT } from '../../src/plot/grid.js';
+import { contourPlot, levelsOf, rangeOf, sample, UNIT } from '../../src/plot/grid.js';
 
 const window = { x: [-2, 2], y: [-1, 1], columns: 81, rows: 41 } as const;
 
@@ -11,7 +11,9 @@ describe('a grid', () => {
   });
 
   it('draws the circle x² + y² = c where it is', () => {
-    const { levels } = contoursOf(parse('x^2 + y^2'), ['x', 'y'], { ...window, y: [-2, 2], rows: 81 }, 8);
+    const square = { ...window, y: [-2, 2], rows: 81 } as const;
+    const values = sample(parse('x^2 + y^2'), ['x', 'y'], square);
+    const { levels } = contourPlot(values, square, levelsOf(values, 8));
     const { value, path } = levels.find((each) => each.value > 0.5 && each.value < 3)!;
     const holes = path.split('M').at(-1)!;
     const points = holes.replace('Z', '').split('L');

@@ -12,7 +12,7 @@ import { deep, type Formula, rosenbrockFormula, small, wide } from './formulas.j
 /** Derives `text` by each of `names`; what it returns evaluates the gradient at a point given by name. */
 export type Derivation = (text: string, names: readonly string[]) => (at: Record<string, number>) => number[];
 
-export function testPoint(n: number): Float64Array {
+function testPoint(n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => 0.7 + 0.5 * Math.cos(i + 1));
 }
 

@@ -41,7 +41,7 @@ export function resolveVariables(where: string, variables: unknown, roots: reado
 }
 
 /** The symbol of that name below the roots, with whatever shape it has. */
-export function symbolIn(roots: readonly Expr[], name: string): Expr | undefined {
+function symbolIn(roots: readonly Expr[], name: string): Expr | undefined {
   return postorder(roots).find((node) => node.name === name);
 }
 

@@ -7,7 +7,7 @@ import { freeSymbols } from './walk.js';
 const tapes = new WeakMap<Expr, Tape>();
 
 /** The straight-line code of one scalar expression over its own symbols, kept as long as the expression. */
-export function tapeOf(f: Expr): Tape {
+function tapeOf(f: Expr): Tape {
   let tape = tapes.get(f);
   if (tape === undefined) {
     tape = lower([f], freeSymbols(f), (name) => {

@@ -80,7 +80,7 @@ export function mulInterval(a: Interval, b: Interval): Interval {
 }
 
 /** 1/a; an interval with 0 inside gives the whole line, one that ends at 0 a half-line. */
-export function reciprocalInterval(a: Interval): Interval {
+function reciprocalInterval(a: Interval): Interval {
   if (isEmpty(a) || (a[0] === 0 && a[1] === 0)) return empty;
   if (a[0] < 0 && a[1] > 0) return everything;
   const low = a[1] === 0 ? Number.NEGATIVE_INFINITY : below(1 / a[1]);

@@ -111,7 +111,7 @@ function signOf(value: Rational | number): 0 | 1 | 2 {
 }
 
 /** The operation of constant nodes. */
-export const constantOperation: Operation = { name: 'constant', arity: [0, 0], aliases: null, rank: 0 };
+const constantOperation: Operation = { name: 'constant', arity: [0, 0], aliases: null, rank: 0 };
 /** The operation of symbol nodes. */
 export const symbolOperation: Operation = { name: 'symbol', arity: [0, 0], aliases: null, rank: 20 };
 

@@ -197,7 +197,7 @@ function join(form: Term, local: Pulled, target: readonly Label[]): Term {
 }
 
 /** dN in terms of dArg[index]: the matrix operation's own rule, or the element-wise ∂N/∂arg of a scalar operation. */
-export function localRule(node: Expr, index: number, out: readonly Label[], labels: Labels): readonly Pulled[] {
+function localRule(node: Expr, index: number, out: readonly Label[], labels: Labels): readonly Pulled[] {
   const operation = node.op as MatrixOperation;
   if (operation.pull !== undefined) return operation.pull(node, index, out, labels);
   if (operation.partial === undefined) {

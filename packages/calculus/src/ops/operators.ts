@@ -12,7 +12,7 @@ import { declareOperator } from './table.js';
  */
 
 /** a ± b ± …, one node for the whole chain. */
-export function plainSum(operands: readonly Expr[], tokens: readonly string[]): Expr {
+function plainSum(operands: readonly Expr[], tokens: readonly string[]): Expr {
   return node(
     add,
     operands.map((operand, index) => (index > 0 && tokens[index - 1] === '-' ? negatePlain(operand) : operand)),
@@ -34,7 +34,7 @@ export function plainProduct(operands: readonly Expr[], tokens: readonly string[
 }
 
 /** −c as a number for printing and parsing: the constant itself or a coefficient changes sign, else −1·a. */
-export function negatePlain(a: Expr): Expr {
+function negatePlain(a: Expr): Expr {
   if (a.value !== undefined) return numberNode(negated(a.value), a.shape);
   const first = a.args[0];
   if (a.op === mul && first!.value !== undefined)

@@ -23,7 +23,7 @@ const BIT_LIMIT = 4096;
 /** Thrown inside the normal form when an expression is beyond it; `equals` then knows less, nothing else happens. */
 export class Unsupported extends Error {}
 
-export function monomialKey(monomial: Monomial): string {
+function monomialKey(monomial: Monomial): string {
   return monomial.map(([atom, exponent]) => `${atom}^${exponent}`).join('*');
 }
 

@@ -3,7 +3,7 @@ import { OnnxGraph } from './onnxGraph.js';
 import { Message } from './protobuf.js';
 
 /** The operator set that the written models state. */
-export const onnxOpset = 17;
+const onnxOpset = 17;
 /** IR version 8 came with opset 17's release, ONNX 1.12. */
 const irVersion = 8;
 

@@ -5,7 +5,7 @@ import { HeaderScanner } from './headerScanner.js';
 const where = 'readSafetensors';
 
 /** Bytes of an element, by safetensors' names of the types that a Tensor can hold the values of. */
-export const elementBytes: ReadonlyMap<string, number> = new Map([
+const elementBytes: ReadonlyMap<string, number> = new Map([
   ['F64', 8],
   ['I64', 8],
   ['U64', 8],

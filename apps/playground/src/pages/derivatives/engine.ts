@@ -113,7 +113,7 @@ function numberAt(f: Expr, at: Point): number | undefined {
 }
 
 /** `\frac{\partial^{3} f}{\partial x\, \partial y^{2}}`, in reading order as the course writes it. */
-export function derivativeName(by: readonly string[]): string {
+function derivativeName(by: readonly string[]): string {
   const runs: { name: string; times: number }[] = [];
   for (const name of by) {
     const last = runs.at(-1);

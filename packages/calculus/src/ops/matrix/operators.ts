@@ -76,7 +76,7 @@ class ReadProduct {
 }
 
 /** a·b/c …, from left to right. */
-export function readProduct(operands: readonly Expr[], tokens: readonly string[]): Expr {
+function readProduct(operands: readonly Expr[], tokens: readonly string[]): Expr {
   if (operands.every((operand) => isScalar(operand.shape))) return plainProduct(operands, tokens);
   const read = new ReadProduct();
   for (const [index, operand] of operands.entries()) read.times(operand, index === 0 ? '*' : tokens[index - 1]!);
@@ -84,7 +84,7 @@ export function readProduct(operands: readonly Expr[], tokens: readonly string[]
 }
 
 /** base^exponent: a power of numbers, or a square matrix times itself. */
-export function readPower(base: Expr, exponent: Expr): Expr {
+function readPower(base: Expr, exponent: Expr): Expr {
   if (isScalar(base.shape)) return plainPower(base, exponent);
   const count = asInteger(exponent);
   const square = base.shape.length === 2 && base.shape[0] === base.shape[1];
