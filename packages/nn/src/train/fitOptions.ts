@@ -35,7 +35,8 @@ const rules: Readonly<Record<OptimizerName, { make(constants: OptimizerConstants
  */
 export type OptimizerConstants = Pick<Constants, (typeof constantNames)[number]>;
 
-const constantNames = [
+/** The names of those constants. */
+export const constantNames = [
   'momentum',
   'alpha',
   'centered',

@@ -6,12 +6,12 @@ import { ArgumentError } from '@nablajs/core-wasm';
 import type { Model } from '../network/model.js';
 import { Pass } from '../network/pass.js';
 import type { Rows, TargetRows } from '../network/samples.js';
-import { type FitOptions, validationTarget } from './fitOptions.js';
+import { constantNames, type FitOptions, validationTarget } from './fitOptions.js';
 import type { EpochRecord, History } from './history.js';
 import { validationRecord } from './validate.js';
 
-/** Options that speak of batches and steps. */
-const batchOptions = [
+/** Options that speak of batches and steps. Weight decay does not: it is part of what is minimized. */
+const batchOptions: readonly (keyof FitOptions)[] = [
   'batchSize',
   'schedule',
   'gradientClip',
@@ -19,15 +19,8 @@ const batchOptions = [
   'checkpoint',
   'resume',
   'earlyStopping',
-  'momentum',
-  'alpha',
-  'centered',
-  'beta1',
-  'beta2',
-  'amsgrad',
-  'epsilon',
-  'rateDecay',
-] as const;
+  ...constantNames.filter((name) => name !== 'weightDecay'),
+];
 
 /** An iteration of L-BFGS counts as an epoch; memory is that of one batch of all rows. */
 export async function fitFullBatch(
