@@ -63,19 +63,36 @@ interface ImportOf {
   pair(line: Line): number | undefined;
 }
 
-/** Where the values of lines are: constants stand in the code, all others in locals counted from `first`. */
-function localsOf(tape: Tape, first: number): Int32Array {
-  const locals = new Int32Array(tape.lines.length).fill(-1);
-  let next = first;
-  tape.lines.forEach((line, i) => {
-    if (line.code !== Code.constant) locals[i] = next++;
+/**
+ * Where the values of lines are: constants stand in the code, all others in locals counted from `first`. A local is taken
+ * again once its value was used for the last time, so that long code needs no more stack than its values alive at once.
+ */
+function localsOf(tape: Tape, first: number): { places: Int32Array; count: number } {
+  const { lines, outputs } = tape;
+  const places = new Int32Array(lines.length).fill(-1);
+  const lastUse = new Int32Array(lines.length).fill(-1);
+  lines.forEach((line, i) => {
+    if (line.code !== Code.input) for (const operand of line.operands) lastUse[operand] = i;
   });
-  return locals;
+  for (const output of outputs) lastUse[output] = lines.length;
+  const free: number[] = [];
+  let count = 0;
+  lines.forEach((line, i) => {
+    if (line.code === Code.constant) return;
+    if (line.code !== Code.input) {
+      for (const operand of new Set(line.operands)) {
+        if (lastUse[operand] === i && places[operand]! >= 0) free.push(places[operand]!);
+      }
+    }
+    places[i] = free.pop() ?? first + count++;
+    if (lastUse[i]! < 0) free.push(places[i]!);
+  });
+  return { places, count };
 }
 
 function pointFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBody {
   const code = new Bytes();
-  const locals = localsOf(tape, 2);
+  const { places: locals, count } = localsOf(tape, 2);
   const get = (line: number): void => {
     if (locals[line]! < 0) code.byte(0x44).f64(tape.lines[line]!.value);
     else code.byte(0x20).u32(locals[line]!);
@@ -108,7 +125,6 @@ function pointFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBo
     get(output);
     code.byte(0x39, 3).u32(8 * k);
   });
-  const count = locals.reduce((total, each) => total + (each < 0 ? 0 : 1), 0);
   return { name, type: 0, locals: [[count, Type.f64]], code };
 }
 
@@ -118,7 +134,7 @@ function batchFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBo
   const inputs = tape.inputs.length;
   const address = 4;
   const cursor = address + inputs;
-  const lanes = localsOf(tape, cursor + 1);
+  const { places: lanes, count } = localsOf(tape, cursor + 1);
   const simd = (opcode: number): void => {
     code.byte(0xfd).u32(opcode);
   };
@@ -190,7 +206,6 @@ function batchFunction(name: string, tape: Tape, importOf: ImportOf): FunctionBo
   for (let i = 0; i < inputs; i++) advance(address + i);
   advance(1);
   code.byte(0x20, 3, 0x41).i32(1).byte(0x6b, 0x22, 3, 0x0d, 0, 0x0b);
-  const count = lanes.reduce((total, each) => total + (each < 0 ? 0 : 1), 0);
   return {
     name,
     type: 1,

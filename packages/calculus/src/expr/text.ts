@@ -66,7 +66,13 @@ function textForm(context: PrintContext): Printed {
   const own = node.op.text?.(context);
   if (own !== undefined) return own;
   if (parts.length === 0) return { text: node.op.name, binding: Binding.atom };
-  return { text: `${node.op.name}(${parts.map((_, i) => context.part(i, 0)).join(', ')})`, binding: Binding.atom };
+  const args = parts.map((_, i) => context.part(i, 0));
+  return { text: `${node.op.name}(${chainText(args, ', ')})`, binding: Binding.atom };
+}
+
+/** The texts with a separator between them; unlike `join`, which copies what it joins, level by level. */
+export function chainText(texts: readonly string[], separator: string): string {
+  return texts.length === 0 ? '' : texts.reduce((text, each) => text + separator + each);
 }
 
 function numberText(node: Expr): Printed {

@@ -3,7 +3,7 @@ import { asInteger, asRational, isNegative, type Num, numberNode, toDouble } fro
 import { Binding, type Lines, type Operation, type PrintContext, type Printed } from '../expr/operation.js';
 import { Rational } from '../expr/rational.js';
 import { isScalar } from '../expr/shape.js';
-import { decimalText } from '../expr/text.js';
+import { chainText, decimalText } from '../expr/text.js';
 import { elementwiseLatex, elementwiseText } from './matrix/elementwiseForms.js';
 import { settleLogarithms } from './powerTimesLogarithm.js';
 
@@ -35,8 +35,11 @@ export const mulForm: Form = {
     const under = denominators.map((index) => context.part(index, Binding.product + 1));
     if (top !== '1' || over.length === 0) over.unshift(top);
     if (bottom !== '1') under.unshift(bottom);
-    const divisor = under.length === 0 ? '' : under.length === 1 ? `/${under[0]}` : `/(${under.join('*')})`;
-    return { text: `${sign}${over.join('*')}${divisor}`, binding: sign === '' ? Binding.product : Binding.negation };
+    const divisor = under.length === 0 ? '' : under.length === 1 ? `/${under[0]}` : `/(${chainText(under, '*')})`;
+    return {
+      text: `${sign}${chainText(over, '*')}${divisor}`,
+      binding: sign === '' ? Binding.product : Binding.negation,
+    };
   },
   latex: (context) => {
     const { coefficient, numerators, denominators } = sides(context);
@@ -97,8 +100,8 @@ function exponentText(exponent: Expr): string {
 function joinTerms(context: PrintContext, space: string): Printed {
   const terms = context.parts.map((_, index) => {
     const text = context.part(index, Binding.negation);
-    // Only what begins with a minus binds exactly so; looking at the text itself would copy it, level by level.
-    return { text, negative: context.part(index, Binding.negation + 1) !== text };
+    // Only what begins with a minus binds exactly so; looking at the texts themselves would copy them, level by level.
+    return { text, negative: context.part(index, Binding.negation + 1).length > text.length };
   });
   if (terms.length === 2 && terms[0]!.negative && !terms[1]!.negative) terms.reverse();
   let text = terms[0]?.text ?? '0';
@@ -194,7 +197,8 @@ function latexFactors(context: PrintContext, indices: readonly number[], alone: 
     const factor = context.parts[index]!;
     const fraction = factor.value !== undefined || countDenominators(factor) > 0;
     const shown = fraction ? text : context.part(index, Binding.applied);
-    const applies = shown === text && !fraction && context.part(index, Binding.applied + 1) !== text;
+    const bare = shown.length === text.length;
+    const applies = bare && !fraction && context.part(index, Binding.applied + 1).length > text.length;
     (applies ? applied : plain).push(shown);
   }
   return [...plain, ...applied];

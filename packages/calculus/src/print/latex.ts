@@ -1,7 +1,7 @@
 import { requireExpr } from '../derive/variables.js';
 import { type Expr, symbol } from '../expr/node.js';
 import { Binding, type PrintContext, type Printed } from '../expr/operation.js';
-import { decimalText, printTree } from '../expr/text.js';
+import { chainText, decimalText, printTree } from '../expr/text.js';
 import { scientificLatex } from '../ops/arithmeticForms.js';
 
 /**
@@ -33,7 +33,7 @@ function latexForm(context: PrintContext): Printed {
     return { text: `${name} ${context.part(0, Binding.product)}`, binding: Binding.applied };
   }
   const args = parts.map((_, index) => context.part(index, 0));
-  return { text: `${name}\\left(${args.join(', ')}\\right)`, binding: Binding.applied };
+  return { text: `${name}\\left(${chainText(args, ', ')}\\right)`, binding: Binding.applied };
 }
 
 /** x, 2 y, x y: arguments that need no parentheses after a function's name. */
