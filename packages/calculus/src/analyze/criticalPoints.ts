@@ -56,6 +56,8 @@ export interface CriticalPointOptions {
  *
  * const { points, complete } = criticalPoints(parse('x^3 - 12x + y^2'), ['x', 'y'], { x: [-4, 4], y: [-4, 4] });
  * console.log(points.map(({ at, kind }) => `${kind} at (${at.x}, ${at.y})`), complete);
+ * const { holes } = criticalPoints(parse('abs(x)'), ['x'], { x: [-1, 2] });
+ * console.log(holes.length); // → 1
  * ```
  */
 export function criticalPoints(

@@ -7,6 +7,9 @@ const chinese: readonly (readonly [RegExp, string])[] = [
     /the Hessian has eigenvalues of both signs, so it is no extremum; others vanish/,
     '特征值有正有负，故不取极值，其余为零',
   ],
+  [/the Hessian has eigenvalues of both signs/, '特征值有正有负'],
+  [/all eigenvalues of the Hessian are positive/, '黑塞矩阵的特征值全为正'],
+  [/all eigenvalues of the Hessian are negative/, '黑塞矩阵的特征值全为负'],
   [
     /along (.+) the first derivative that does not vanish of order (\d+) is positive: a strict minimum/,
     '沿$1第一个不为零的导数为 $2 阶，且为正，故取得严格极小值',
