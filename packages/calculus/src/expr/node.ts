@@ -21,6 +21,11 @@ import { printText } from './text.js';
  * ```
  */
 export class Expr {
+  static {
+    // Node's console shows the formula, not the graph.
+    Object.defineProperty(Expr.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: Expr.prototype.toString });
+  }
+
   /** Creation number; unique in the process. */
   readonly id: number;
   readonly op: Operation;

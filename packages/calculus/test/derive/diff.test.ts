@@ -1,8 +1,8 @@
-import { ArgumentError } from '@nablajs/core-wasm';
+import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { nodesMade } from '../../src/expr/node.js';
 import { postorder } from '../../src/expr/walk.js';
-import { diff, type Expr, evaluate, freeSymbols, parse, symbol, TooLargeError } from '../../src/index.js';
+import { diff, type Expr, evaluate, freeSymbols, gradient, parse, symbol, TooLargeError } from '../../src/index.js';
 
 const derivative = (f: string, ...wrt: string[]): string => diff(parse(f), ...wrt).toString();
 
@@ -96,6 +96,15 @@ describe('diff', () => {
   ])('lets no branch that is not taken into the derivatives of %s at %f', (f, x, first, second) => {
     expect(evaluate(diff(parse(f), 'x'), { x })).toBeCloseTo(first, 15);
     expect(evaluate(diff(parse(f), 'x', 'x'), { x })).toBeCloseTo(second, 15);
+  });
+
+  it('refuses a symbol of another shape than the formula has it, instead of a derivative of zero', () => {
+    const f = parse("x'*x", { shapes: { x: ['n'] } });
+    expect(() => diff(f, symbol('x'))).toThrow('diff: expected x as in the formula, vector(n), got scalar');
+    expect(() => diff(f, symbol('x', [3]))).toThrow(ShapeError);
+    expect(() => gradient(f, [symbol('x')])).toThrow(ShapeError);
+    expect(String(diff(f, symbol('x', ['n'])))).toBe('2*x');
+    expect(String(diff(f, symbol('w')))).toBe('0');
   });
 
   it('refuses what is no variable', () => {

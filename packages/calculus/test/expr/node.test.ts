@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { constant, diff, equals, evaluate, parse, simplify, symbol } from '../../src/index.js';
@@ -20,6 +21,10 @@ describe('the expression graph', () => {
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, [1, 0], 'x', null]) {
       expect(() => constant(bad as number)).toThrow(ArgumentError);
     }
+  });
+
+  it('shows the formula in Node’s console', () => {
+    expect(inspect({ f: parse('x^2 + 1') })).toBe('{ f: x^2 + 1 }');
   });
 
   it('refuses empty names and shapes that are none', () => {
