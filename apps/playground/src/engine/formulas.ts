@@ -24,8 +24,17 @@ export interface Formula {
   readonly declared?: Declared;
 }
 
-/** A formula as data. */
+/** Written out, shared parts repeat: a graph of a thousand nodes can be a text of a million. */
+const MOST_SIGNS = 20_000;
+
+/**
+ * A formula as data.
+ *
+ * @throws TooLargeError when it is too long to be written out.
+ */
 export function formulaOf(f: Expr, declared?: Declared): Formula {
+  if (f.size > MOST_SIGNS)
+    throw new TooLargeError({ where: 'this page', what: 'the length of the formula', limit: MOST_SIGNS, got: f.size });
   const plain = { latex: toLatex(f), text: f.toString(), json: toJSON(f), variables: freeSymbols(f) };
   return declared === undefined ? plain : { ...plain, declared };
 }
