@@ -68,9 +68,6 @@ describeSite('the page of the network', ({ visit }) => {
     await page.mouse.down();
     await page.mouse.move(...at(0.5, 0.85), { steps: 10 });
     await page.mouse.up();
-    await page.screenshot({ path: '/tmp/n2.png', fullPage: true });
-    await new Promise((r) => setTimeout(r, 2000));
-    await page.screenshot({ path: '/tmp/n2.png' });
     await waitForText(page, 'This is a 1');
     await (await button(page, 'Clear')).click();
     await page.focus('.drawing-field');
