@@ -50,7 +50,8 @@ describeSite('the page of derivatives', ({ visit, urlOf }) => {
     const { page } = here;
     await type(page, 'x^2*sin(2y');
     await waitForText(page, 'This is not a formula yet.');
-    expect(await page.$eval('.trouble pre', (found) => found.textContent)).toBe('x^2*sin(2y\n          ^');
+    // What was typed on the way there is no formula either, and marked at its own place first.
+    await page.waitForFunction(() => document.querySelector('.trouble pre')?.textContent === 'x^2*sin(2y\n          ^');
     expect(await page.$eval('.formula-input', (found) => found.getAttribute('aria-invalid'))).toBe('true');
     expect(await axeViolations(page)).toEqual([]);
     await page.type('.formula-input', ')');
@@ -62,7 +63,7 @@ describeSite('the page of derivatives', ({ visit, urlOf }) => {
   it('stops what takes too long and goes on', async () => {
     const here = await visit('derivatives');
     const { page } = here;
-    const heavy = `(${Array.from({ length: 60 }, (_, i) => `sin(x_${i}*y)`).join('+')})^12`;
+    const heavy = `(${Array.from({ length: 20 }, (_, i) => `sin(x_${i}*y)`).join('+')})^12`;
     await page.goto(urlOf(`derivatives?f=${encodeURIComponent(heavy)}&by=y,y,y,y,y,y,y,y&order=8`));
     await page.waitForSelector('.trouble', { timeout: 40_000 });
     await type(page, 'x*y');
