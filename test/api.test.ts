@@ -18,7 +18,7 @@ describe.each([
      sinh cosh tanh asinh acosh atanh hypot erf sigmoid softplus relu gelu gelu_tanh floor ceil round clip
      equal notEqual less lessEqual greater greaterEqual softmax logsumexp maximum minimum where
      sum mean max min prod argmax argmin cumsum concat slice transpose dot outer matmul einsum norm trace kron
-     lu cholesky qr eigh eig svd solve rcond inv det slogdet lstsq pinv rank cond expm nullSpace info configure
+     lu cholesky qr eigh eig svd solve solveTriangular rcond inv det slogdet lstsq pinv rank cond expm nullSpace info configure
      NablaError ShapeError DTypeError SingularMatrixError NotPositiveDefiniteError ConvergenceError OutOfMemoryError
      ArgumentError`,
   ],

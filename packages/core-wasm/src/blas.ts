@@ -3,7 +3,7 @@
  * products of a few dozen multiplications are computed here, where a call into the core would cost more than they do.
  */
 import { begin, end, keep, pin, result, scratch } from './operation.js';
-import { checkOptions } from './options.js';
+import { checkOptions, flag } from './options.js';
 import { formatShape, type Shape, ShapeError } from './shape.js';
 import { type DType, DTypeError, type Elements } from './storage.js';
 import { elementsOf, fromElements, requireTensor, type Tensor } from './tensor.js';
@@ -25,7 +25,7 @@ const FEW_PRODUCTS = 130;
  * @param a rank 1 or 2.
  * @param b rank 1 or 2, of the same dtype.
  * @throws ShapeError when the inner dimensions differ or a rank is neither 1 nor 2.
- * @throws DTypeError when the dtypes differ.
+ * @throws DTypeError when the dtypes differ. ArgumentError when an option is unknown, or neither true nor false.
  *
  * Source: packed and blocked as in K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.
  *
@@ -44,8 +44,8 @@ export function matmul(a: Tensor, b: Tensor, options?: MatmulOptions): Tensor {
   checkOptions('matmul', options, ['transposeA', 'transposeB']);
   const rankA = requireProductRank(a);
   const rankB = requireProductRank(b);
-  const flipA = rankA === 2 && options?.transposeA === true;
-  const flipB = rankB === 2 && options?.transposeB === true;
+  const flipA = flag('matmul', 'transposeA', options?.transposeA) && rankA === 2;
+  const flipB = flag('matmul', 'transposeB', options?.transposeB) && rankB === 2;
   const lastA = a.shape[rankA - 1]!;
   const lastB = b.shape[rankB - 1]!;
   const m = rankA === 1 ? 1 : flipA ? lastA : a.shape[0]!;

@@ -37,6 +37,7 @@ export { type PivotedQR, type QR, qr } from './linalg/qr.js';
 export { rank } from './linalg/rank.js';
 export { rcond } from './linalg/rcond.js';
 export { type ReportOptions, type SolveQuality, type SolveReport, solve } from './linalg/solve.js';
+export { solveTriangular, type TriangularOptions } from './linalg/solveTriangular.js';
 export { type SVD, svd, svdvals } from './linalg/svd.js';
 export { CompilationError } from './load.js';
 export { OutOfMemoryError } from './memory.js';
@@ -44,7 +45,18 @@ export { FormatError, readNpy, writeNpy } from './npy.js';
 export { kron, outer } from './outer.js';
 export { random } from './random.js';
 export { concat, reshape, slice, transpose } from './rearrange.js';
-export { argmax, argmin, cumsum, max, mean, min, prod, type ReduceOptions, sum } from './reduce.js';
+export {
+  type AxisOptions,
+  argmax,
+  argmin,
+  cumsum,
+  max,
+  mean,
+  min,
+  prod,
+  type ReduceOptions,
+  sum,
+} from './reduce.js';
 export { type Shape, ShapeError } from './shape.js';
 export { type DType, DTypeError } from './storage.js';
 export { type NestedArray, type PlainTensor, Tensor } from './tensor.js';

@@ -16,3 +16,10 @@ export function checkOptions(where: string, options: unknown, names: readonly st
     throw new ArgumentError({ where, expected, got: `'${name}'` });
   }
 }
+
+/** An option that is true or false, false when left out; anything else is refused, since it might be meant as true. */
+export function flag(where: string, name: string, value: unknown): boolean {
+  if (value === undefined || value === false) return false;
+  if (value === true) return true;
+  throw new ArgumentError({ where: `${where}: ${name}`, expected: 'true or false', got: describe(value) });
+}

@@ -1,21 +1,31 @@
 /**
- * Reductions over one axis or over all elements. A tensor is seen as outer×n×inner, the middle being what is reduced.
+ * Reductions over some axes or over all elements. A tensor is seen as outer×n×inner, the middle being what is reduced; axes
+ * that do not stand together are brought together first.
  *
  * Sums are compensated (Sum2 of Ogita, Rump and Oishi) in f64 whatever the element type: their error does not grow with the
  * number of elements, and the bits are the same in every build.
  */
+import { ArgumentError } from './errors.js';
 import { full } from './fill.js';
 import type { Kernels } from './load.js';
 import { begin, end, keep, pin, result } from './operation.js';
-import { checkOptions } from './options.js';
-import { checkedAxis, formatShape, type Shape, ShapeError } from './shape.js';
+import { checkOptions, flag } from './options.js';
+import { transpose } from './rearrange.js';
+import { checkedAxis, describe, formatShape, type Shape, ShapeError } from './shape.js';
 import type { DType } from './storage.js';
 import { requireTensor, type Tensor } from './tensor.js';
 
 /** Which axis to reduce, all of them when left out, and whether it stays with length 1. */
-export interface ReduceOptions {
+export interface AxisOptions {
   /** From 0, or from −1 backwards. */
   axis?: number | undefined;
+  keepDims?: boolean | undefined;
+}
+
+/** Which axes to reduce, all of them when left out, and whether they stay with length 1. */
+export interface ReduceOptions {
+  /** From 0, or from −1 backwards; an array of several different ones, of none to reduce nothing. */
+  axis?: number | readonly number[] | undefined;
   keepDims?: boolean | undefined;
 }
 
@@ -25,12 +35,14 @@ export interface Reduction {
   readonly n: number;
   readonly inner: number;
   readonly shape: Shape;
+  /** The order that brings the axes to be reduced together, where they are not; `transpose` by it first. */
+  readonly order?: readonly number[];
 }
 
 /** Names of the options of every reduction. */
 export const REDUCE_OPTIONS: readonly string[] = ['axis', 'keepDims'];
 
-/** Checks the operand, the options and the axis of a reduction. */
+/** Checks the operand, the options and the axes of a reduction. */
 export function reduction(
   where: string,
   x: Tensor,
@@ -39,17 +51,49 @@ export function reduction(
 ): Reduction {
   requireTensor(where, x);
   checkOptions(where, options, names);
-  const { axis, keepDims = false } = options;
-  if (axis === undefined) return { outer: 1, n: x.size, inner: 1, shape: keepDims ? x.shape.map(() => 1) : [] };
-  const at = checkedAxis(where, axis, x.shape.length);
-  const before = x.shape.slice(0, at);
-  const after = x.shape.slice(at + 1);
+  const keepDims = flag(where, 'keepDims', options.keepDims);
+  const { axis } = options;
+  const { shape } = x;
+  if (axis === undefined) return { outer: 1, n: x.size, inner: 1, shape: keepDims ? shape.map(() => 1) : [] };
+  if (typeof axis !== 'number') return severalAxes(where, shape, axis, keepDims);
+  const at = checkedAxis(where, axis, shape.length);
+  const before = shape.slice(0, at);
+  const after = shape.slice(at + 1);
   return {
     outer: product(before),
-    n: x.shape[at]!,
+    n: shape[at]!,
     inner: product(after),
     shape: keepDims ? [...before, 1, ...after] : [...before, ...after],
   };
+}
+
+/** Axes side by side are one long axis; others are moved behind those that stay. */
+function severalAxes(where: string, shape: Shape, axes: readonly number[], keepDims: boolean): Reduction {
+  if (!Array.isArray(axes)) {
+    throw new ArgumentError({ where: `${where}: axis`, expected: 'an axis or an array of axes', got: describe(axes) });
+  }
+  const reduced = axes.map((axis) => checkedAxis(where, axis, shape.length)).sort((a, b) => a - b);
+  if (new Set(reduced).size !== reduced.length) {
+    throw new ArgumentError({ where: `${where}: axis`, expected: 'different axes', got: `[${axes.join(', ')}]` });
+  }
+  const all = shape.map((_, axis) => axis);
+  const kept = all.filter((axis) => !reduced.includes(axis));
+  const lengths = (of: readonly number[]): number => product(of.map((axis) => shape[axis]!));
+  const seen = {
+    n: lengths(reduced),
+    shape: keepDims ? all.map((axis) => (reduced.includes(axis) ? 1 : shape[axis]!)) : kept.map((axis) => shape[axis]!),
+  };
+  const first = reduced[0] ?? shape.length;
+  const last = first + reduced.length;
+  if ((reduced.at(-1) ?? -1) < last) {
+    return { ...seen, outer: lengths(all.slice(0, first)), inner: lengths(all.slice(last)) };
+  }
+  return { ...seen, outer: lengths(kept), inner: 1, order: [...kept, ...reduced] };
+}
+
+/** The tensor with the axes to be reduced side by side. */
+export function arranged(x: Tensor, { order }: Reduction): Tensor {
+  return order === undefined ? x : transpose(x, order);
 }
 
 function product(lengths: readonly number[]): number {
@@ -68,11 +112,18 @@ function reduced(
   const core = begin();
   try {
     const y = result(shape, dtype);
-    run(core, seen, pin(x), pin(y));
+    run(core, seen, pin(arranged(x, seen)), pin(y));
     return keep(y);
   } finally {
     end();
   }
+}
+
+/** The options of what follows one axis only. */
+export function oneAxis(where: string, options: AxisOptions | undefined): AxisOptions | undefined {
+  const axis: unknown = options?.axis;
+  if (axis === undefined || typeof axis === 'number') return options;
+  throw new ArgumentError({ where: `${where}: axis`, expected: 'one axis', got: describe(axis) });
 }
 
 /** A reduction by a kernel that needs at least one element. */
@@ -93,7 +144,7 @@ function summed(x: Tensor, seen: Reduction, divisor: number): Tensor {
 }
 
 /**
- * Σ x over an axis, or of all elements; a new Tensor. No elements sum to 0. The error is at most about one rounding of the
+ * Σ x over one axis or several, or of all elements; a new Tensor. No elements sum to 0. The error is at most about one rounding of the
  * result plus n²·2⁻¹⁰⁵·Σ|x|.
  *
  * @throws ArgumentError when x is not a Tensor or has no such axis.
@@ -104,6 +155,7 @@ function summed(x: Tensor, seen: Reduction, divisor: number): Tensor {
  *
  * console.log(sum(tensor([1e100, 1, -1e100])).item()); // 1
  * console.log(sum(tensor([[1, 2], [3, 4]]), { axis: 0 }).toArray()); // [ 4, 6 ]
+ * console.log(sum(tensor([[[1, 2]], [[3, 4]]]), { axis: [0, 2] }).toArray()); // [ 10 ]
  * ```
  */
 export function sum(x: Tensor, options?: ReduceOptions): Tensor {
@@ -111,7 +163,7 @@ export function sum(x: Tensor, options?: ReduceOptions): Tensor {
 }
 
 /**
- * Σ x/n over an axis, or of all n elements; a new Tensor. The mean of no elements is NaN.
+ * Σ x/n over one axis or several, or of all n elements; a new Tensor. The mean of no elements is NaN.
  *
  * @throws ArgumentError when x is not a Tensor or has no such axis.
  *
@@ -128,7 +180,7 @@ export function mean(x: Tensor, options?: ReduceOptions): Tensor {
 }
 
 /**
- * The product over an axis, or of all elements; a new Tensor. The product of no elements is 1.
+ * The product over one axis or several, or of all elements; a new Tensor. The product of no elements is 1.
  *
  * @throws ArgumentError when x is not a Tensor or has no such axis.
  *
@@ -146,7 +198,7 @@ export function prod(x: Tensor, options?: ReduceOptions): Tensor {
 }
 
 /**
- * The largest element of an axis, or of all; a new Tensor. NaN where there is a NaN.
+ * The largest element along one axis or several, or of all; a new Tensor. NaN where there is a NaN.
  *
  * @throws ShapeError when there is no element to choose from.
  * @throws ArgumentError when x is not a Tensor or has no such axis.
@@ -163,7 +215,7 @@ export function max(x: Tensor, options?: ReduceOptions): Tensor {
 }
 
 /**
- * The smallest element of an axis, or of all; a new Tensor. NaN where there is a NaN.
+ * The smallest element along one axis or several, or of all; a new Tensor. NaN where there is a NaN.
  *
  * @throws ShapeError when there is no element to choose from.
  * @throws ArgumentError when x is not a Tensor or has no such axis.
@@ -193,8 +245,8 @@ export function min(x: Tensor, options?: ReduceOptions): Tensor {
  * console.log(argmax(tensor([[1, 5], [7, 2]]), { axis: 1 }).toArray()); // [ 1, 0 ]
  * ```
  */
-export function argmax(x: Tensor, options?: ReduceOptions): Tensor {
-  return folded('argmax', x, options, 'argmax', true);
+export function argmax(x: Tensor, options?: AxisOptions): Tensor {
+  return folded('argmax', x, oneAxis('argmax', options), 'argmax', true);
 }
 
 /**
@@ -211,8 +263,8 @@ export function argmax(x: Tensor, options?: ReduceOptions): Tensor {
  * console.log(argmin(tensor([3, 1, 1])).item()); // 1
  * ```
  */
-export function argmin(x: Tensor, options?: ReduceOptions): Tensor {
-  return folded('argmin', x, options, 'argmin', true);
+export function argmin(x: Tensor, options?: AxisOptions): Tensor {
+  return folded('argmin', x, oneAxis('argmin', options), 'argmin', true);
 }
 
 /**
@@ -229,8 +281,8 @@ export function argmin(x: Tensor, options?: ReduceOptions): Tensor {
  * console.log(cumsum(tensor([[1, 2], [3, 4]]), { axis: 0 }).toArray()); // [ [ 1, 2 ], [ 4, 6 ] ]
  * ```
  */
-export function cumsum(x: Tensor, axis?: number | Pick<ReduceOptions, 'axis'>): Tensor {
-  const options = typeof axis === 'number' ? { axis } : axis;
+export function cumsum(x: Tensor, axis?: number | Pick<AxisOptions, 'axis'>): Tensor {
+  const options = oneAxis('cumsum', typeof axis === 'number' ? { axis } : axis);
   const seen = reduction('cumsum', x, options, ['axis']);
   const shape = options?.axis === undefined ? [x.size] : x.shape;
   return reduced(x, seen, shape, x.dtype, (core, { outer, n, inner }, from, to) => {

@@ -1,5 +1,5 @@
 /**
- * σ² = Σ (xⱼ − x̄)²/(n − ddof) over one axis or all elements, and its root. Two passes: with d = x − x̄ the rounded mean's own
+ * σ² = Σ (xⱼ − x̄)²/(n − ddof) over some axes or all elements, and its root. Two passes: with d = x − x̄ the rounded mean's own
  * error e = Σ d/n is taken out again, σ² = (Σ d² − n·e²)/(n − ddof).
  *
  * Source: T. Chan, G. Golub, R. LeVeque, "Algorithms for computing the sample variance", The American Statistician 37 (1983).
@@ -28,7 +28,7 @@ interface Deviations {
 }
 
 /**
- * Σ (x − x̄)²/(n − ddof) over an axis, or of all n elements; a new Tensor. No digits are lost to a large mean.
+ * Σ (x − x̄)²/(n − ddof) over one axis or several, or of all n elements; a new Tensor. No digits are lost to a large mean.
  *
  * @throws ShapeError when there are not more than `ddof` elements to take it of.
  * @throws ArgumentError when x is not a Tensor, has no such axis, or `ddof` is not a finite number ≥ 0.
@@ -48,7 +48,7 @@ export function variance(x: Tensor, options?: VarianceOptions): Tensor {
 }
 
 /**
- * √(Σ (x − x̄)²/(n − ddof)), the standard deviation over an axis, or of all n elements; a new Tensor. Squares neither
+ * √(Σ (x − x̄)²/(n − ddof)), the standard deviation over one axis or several, or of all n elements; a new Tensor. Squares neither
  * overflow nor underflow.
  *
  * @throws ShapeError when there are not more than `ddof` elements to take it of.

@@ -65,6 +65,7 @@ export const operations: Readonly<Record<string, Call>> = {
   matmul: ({ a, s }) => core.matmul(a, s, { transposeA: true }),
   einsum: ({ a, s }) => core.einsum('...ij,jk->...ki', a, s),
   solve: ({ a, v }) => core.solve(a, v),
+  solveTriangular: ({ a, v }) => core.solveTriangular(core.add(a, a.T), v),
   lstsq: ({ a, v }) => core.lstsq(a, v),
   readNpy: ({ a }) => core.readNpy(core.writeNpy(a)),
   tensor: ({ a }) => core.tensor(a.toArray() as number[][], { dtype: a.dtype }),

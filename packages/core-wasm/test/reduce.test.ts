@@ -1,21 +1,25 @@
 import {
   ArgumentError,
+  type AxisOptions,
   argmax,
   argmin,
   cumsum,
+  logsumexp,
   max,
   mean,
   min,
   prod,
-  type ReduceOptions,
   ShapeError,
+  std,
   sum,
   type Tensor,
   tensor,
+  transpose,
+  variance,
 } from '@nablajs/core-wasm';
 import { expect, test } from 'vitest';
 
-type Reduction = (x: Tensor, options?: ReduceOptions) => Tensor;
+type Reduction = (x: Tensor, options?: AxisOptions) => Tensor;
 const plain: [string, Reduction, (line: number[]) => number][] = [
   ['sum', sum, (line) => line.reduce((a, b) => a + b, 0)],
   ['mean', mean, (line) => line.reduce((a, b) => a + b, 0) / line.length],
@@ -174,4 +178,57 @@ test('wrong axes and operands are refused', () => {
   const x = tensor([[1, 2]]);
   for (const axis of [2, -3, 0.5, Number.NaN]) expect(() => sum(x, { axis })).toThrow(ArgumentError);
   expect(() => sum([1, 2] as unknown as Tensor)).toThrow(ArgumentError);
+});
+
+const several = { sum, mean, prod, max, min, variance, std, logsumexp };
+
+/** Every set of axes, in every order of naming them. */
+function axisSets(rank: number): number[][] {
+  const longer = (axes: number[]): number[][] => [
+    axes,
+    ...Array.from({ length: rank }, (_, axis) => axis)
+      .filter((axis) => !axes.includes(axis))
+      .flatMap((axis) => longer([...axes, axis])),
+  ];
+  return longer([]);
+}
+
+for (const [name, reduce] of Object.entries(several)) {
+  test(`${name} over several axes is ${name} of the axes moved together and made one`, () => {
+    for (const dtype of ['f64', 'f32'] as const) {
+      for (const shape of [[], [3], [2, 3], [2, 3, 4], [3, 2, 5, 2]]) {
+        const x = sample(shape, dtype);
+        for (const axes of axisSets(shape.length)) {
+          const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+          const lengths = kept.map((axis) => shape[axis]!);
+          const count = lengths.reduce((a, b) => a * b, 1);
+          const lines = transpose(x, [...kept, ...axes]).reshape([count, x.size / count]);
+          const expected = reduce(lines, { axis: -1 }).toTypedArray();
+          const got = reduce(x, { axis: axes });
+          expect(got.shape).toEqual(lengths);
+          got.toTypedArray().forEach((value, i) => {
+            expect(Math.abs(value - expected[i]!)).toBeLessThanOrEqual(
+              (dtype === 'f64' ? 1e-14 : 1e-6) * Math.abs(value),
+            );
+          });
+          const negative = { axis: axes.map((axis) => axis - shape.length), keepDims: true };
+          const long = reduce(x, negative);
+          expect(long.shape).toEqual(shape.map((n, axis) => (axes.includes(axis) ? 1 : n)));
+          expect(long.toTypedArray()).toEqual(got.toTypedArray());
+        }
+      }
+    }
+  });
+}
+
+test('axes that are none, or twice the same, or several where there is one', () => {
+  const x = sample([2, 3, 4], 'f64');
+  expect(() => sum(x, { axis: [0, 3] })).toThrow(/sum: axis: expected an integer from -3 to 2, got 3/);
+  expect(() => sum(x, { axis: [0, -3] })).toThrow(/sum: axis: expected different axes, got \[0, -3\]/);
+  expect(() => sum(x, { axis: '0' as never })).toThrow(ArgumentError);
+  expect(() => sum(x, { axis: [0], keepDims: 1 as never })).toThrow(/keepDims: expected true or false, got 1/);
+  expect(() => argmax(x, { axis: [0, 1] as never })).toThrow(/argmax: axis: expected one axis, got an array of 2/);
+  expect(() => cumsum(x, { axis: [0] as never })).toThrow(ArgumentError);
+  expect(() => max(tensor([], { shape: [2, 0, 3] }), { axis: [1, 2] })).toThrow(ShapeError);
+  expect(sum(tensor([], { shape: [2, 0, 3] }), { axis: [0, 2] }).toArray()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * softmax and logsumexp over one axis, shifted by the largest element so that nothing overflows:
+ * softmax and logsumexp, shifted by the largest element so that nothing overflows:
  *
  *     softmax(x)ⱼ = e^(xⱼ − m)/Σₖ e^(xₖ − m),   logsumexp(x) = m + log Σₖ e^(xₖ − m),   m = max x.
  *
@@ -9,7 +9,7 @@ import { broadcastWalk } from '../broadcast.js';
 import type { Kernels } from '../load.js';
 import { f32, f64, refreshViews } from '../memory.js';
 import { begin, end, keep, pin, result, scratch } from '../operation.js';
-import { type ReduceOptions, type Reduction, reduction } from '../reduce.js';
+import { type AxisOptions, arranged, oneAxis, type ReduceOptions, type Reduction, reduction } from '../reduce.js';
 import { bytesOf } from '../storage.js';
 import type { Tensor } from '../tensor.js';
 import { placeWalk } from './apply.js';
@@ -28,8 +28,9 @@ import { placeWalk } from './apply.js';
  * console.log(softmax(tensor([[0, 0], [1000, 1000]])).toArray()); // [ [ 0.5, 0.5 ], [ 0.5, 0.5 ] ]
  * ```
  */
-export function softmax(x: Tensor, axis: number | ReduceOptions = -1): Tensor {
-  const seen = reduction('softmax', x, { axis: -1, ...optionsOf(axis) });
+export function softmax(x: Tensor, axis: number | Pick<AxisOptions, 'axis'> = -1): Tensor {
+  const along = oneAxis('softmax', typeof axis === 'number' ? { axis } : axis);
+  const seen = reduction('softmax', x, { axis: -1, ...along }, ['axis']);
   const core = begin();
   try {
     const y = result(x.shape, x.dtype);
@@ -54,10 +55,10 @@ export function softmax(x: Tensor, axis: number | ReduceOptions = -1): Tensor {
 }
 
 /**
- * m + log Σₖ e^(xₖ − m) with m = max x, over an axis or over all elements; a new Tensor. The logarithm of no elements, or of
+ * m + log Σₖ e^(xₖ − m) with m = max x, over one axis or several, or over all elements; a new Tensor. The logarithm of no elements, or of
  * e^−∞ only, is −∞.
  *
- * @param axis From 0, or from −1 backwards; a number or `{ axis, keepDims }`.
+ * @param axis From 0, or from −1 backwards; a number or `{ axis, keepDims }`, where several axes may be given.
  * @throws ArgumentError when x is not a Tensor or has no such axis.
  *
  * @example
@@ -68,20 +69,21 @@ export function softmax(x: Tensor, axis: number | ReduceOptions = -1): Tensor {
  * ```
  */
 export function logsumexp(x: Tensor, axis?: number | ReduceOptions): Tensor {
-  const seen = reduction('logsumexp', x, optionsOf(axis));
+  const seen = reduction('logsumexp', x, typeof axis === 'number' ? { axis } : axis);
   const core = begin();
   try {
     const { outer, n, inner, shape } = seen;
     const y = result(shape, x.dtype);
+    const lines = arranged(x, seen);
     const double = x.dtype === 'f64';
     const ptr = pin(y);
     const count = outer * inner;
     const line = scratch(bytesOf(x.dtype) * count);
     if (n > 0 && inner === 1) {
-      (double ? core.dsoftmaxRows : core.ssoftmaxRows)(outer, n, pin(x), 0, line, ptr);
+      (double ? core.dsoftmaxRows : core.ssoftmaxRows)(outer, n, pin(lines), 0, line, ptr);
     } else {
       const powers = scratch(bytesOf(x.dtype) * x.size);
-      if (n > 0) exponentials(core, x, seen, placeWalk(lineWalk(seen)), line, powers);
+      if (n > 0) exponentials(core, lines, seen, placeWalk(lineWalk(seen)), line, powers);
       else fill(x, line, count);
       (double ? core.dsum : core.ssum)(outer, n, inner, 1, powers, ptr);
     }
@@ -91,10 +93,6 @@ export function logsumexp(x: Tensor, axis?: number | ReduceOptions): Tensor {
   } finally {
     end();
   }
-}
-
-function optionsOf(axis: number | ReduceOptions | undefined): ReduceOptions {
-  return typeof axis === 'number' ? { axis } : (axis ?? {});
 }
 
 /** How a line for each (outer, inner) repeats along the reduced axis. */

@@ -1,6 +1,6 @@
 /** A⁻¹ = U⁻¹·L⁻¹·P (LAPACK dgetri). */
 import { begin, end, keep, pin, result } from '../operation.js';
-import { checkOptions } from '../options.js';
+import { checkOptions, flag } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { requireSquare } from './operand.js';
 import { factorWell, type ReportOptions, type SolveReport, warnOfCondition } from './solve.js';
@@ -12,6 +12,7 @@ import { factorWell, type ReportOptions, type SolveReport, warnOfCondition } fro
  *
  * @param a n×n.
  * @throws ShapeError when A is not a square matrix.
+ * @throws ArgumentError when an option is unknown, or `report` neither true nor false.
  * @throws SingularMatrixError when a pivot is exactly zero, or A has order at most 12 and determinant exactly 0.
  *
  * Source: LAPACK dgetri; N. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., ch. 14.
@@ -30,6 +31,7 @@ export function inv(a: Tensor, options: ReportOptions = {}): Tensor | SolveRepor
   const n = requireSquare('inv', a);
   // matrices.map(inv) passes the index.
   if (typeof options !== 'number') checkOptions('inv', options, ['report']);
+  const report = flag('inv', 'report', options.report);
   const core = begin();
   try {
     const x = result([n, n], a.dtype);
@@ -37,8 +39,8 @@ export function inv(a: Tensor, options: ReportOptions = {}): Tensor | SolveRepor
     const double = a.dtype === 'f64';
     (double ? core.dgetri : core.sgetri)(n, ptr, stride, 1, pivots, pin(x), n, 1, work);
     if (columnPivots !== 0) (double ? core.dlaswp : core.slaswp)(n, n, columnPivots, pin(x), n, 1);
-    if (options.report !== true) warnOfCondition('inv', a, rcond);
-    return options.report === true ? { x: keep(x), rcond, growth } : keep(x);
+    if (!report) warnOfCondition('inv', a, rcond);
+    return report ? { x: keep(x), rcond, growth } : keep(x);
   } finally {
     end();
   }

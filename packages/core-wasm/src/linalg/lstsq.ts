@@ -6,7 +6,7 @@ import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
 import type { Kernels } from '../generated/exports.js';
 import { begin, end, pin, result, scratch } from '../operation.js';
-import { checkOptions } from '../options.js';
+import { checkOptions, flag } from '../options.js';
 import { formatShape, ShapeError } from '../shape.js';
 import { elementsOf, fromElements, type Tensor } from '../tensor.js';
 import {
@@ -88,6 +88,7 @@ export function lstsq(
 ): LeastSquaresSolution | LeastSquaresReport {
   const [m, n] = requireMatrix('lstsq', a);
   checkOptions('lstsq', options, ['tolerance', 'report']);
+  const report = flag('lstsq', 'report', options.report);
   const columns = rightHandSides(a, b);
   const k = Math.min(m, n);
   const { dtype } = a;
@@ -114,7 +115,7 @@ export function lstsq(
   } finally {
     end();
   }
-  if (options.report === true) return { ...solution, rcond, growth: 1 };
+  if (report) return { ...solution, rcond, growth: 1 };
   const { rank } = solution;
   if (rank < k || rcond < epsilon(dtype)) {
     const text = `lstsq: A is ${m}×${n} of rank ${rank}, rcond ${rcond.toExponential(1)}; x is the solution of least norm`;

@@ -41,10 +41,7 @@ export function norm(a: Tensor, ord?: NormOrder): number {
   if (!(a instanceof Tensor)) throw new ArgumentError({ where: 'norm', expected: 'a Tensor', got: describe(a) });
   const rank = a.shape.length;
   if (rank !== 1 && rank !== 2) throw new ShapeError('norm', 'a vector or matrix', `shape ${formatShape(a.shape)}`);
-  const order = ord ?? 'fro';
-  if (order !== 1 && order !== 2 && order !== 'fro' && order !== Number.POSITIVE_INFINITY) {
-    throw new ArgumentError({ where: 'norm: ord', expected: "1, 2, 'fro' or Infinity", got: describe(ord) });
-  }
+  const order = checkedOrder('norm', ord ?? 'fro');
   const double = a.dtype === 'f64';
   // A vector is a column: its column sum is the norm 1, its largest "row sum" the norm ∞.
   const [m, n] = rank === 1 ? [a.size, 1] : (a.shape as readonly [number, number]);
@@ -65,4 +62,10 @@ export function norm(a: Tensor, ord?: NormOrder): number {
   } finally {
     end();
   }
+}
+
+/** The order, if it is one of a norm. */
+export function checkedOrder(where: string, ord: NormOrder): NormOrder {
+  if (ord === 1 || ord === 2 || ord === 'fro' || ord === Number.POSITIVE_INFINITY) return ord;
+  throw new ArgumentError({ where: `${where}: ord`, expected: "1, 2, 'fro' or Infinity", got: describe(ord) });
 }

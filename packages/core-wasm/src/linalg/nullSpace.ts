@@ -1,5 +1,6 @@
 /** {x : A·x = 0}: the right singular vectors that belong to singular values taken for zero. */
 import { begin, end, pin, result, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
 import { copyMatrix, keepAs, requireMatrix } from './operand.js';
@@ -25,6 +26,7 @@ import { singularVectors } from './svd.js';
 export function nullSpace(a: Tensor, options: RankOptions = {}): Tensor {
   const [, n] = requireMatrix('nullSpace', a);
   const { dtype } = a;
+  checkOptions('nullSpace', options, ['tolerance']);
   const relative = relativeTolerance('nullSpace', options, a.shape, dtype);
   const core = begin();
   try {

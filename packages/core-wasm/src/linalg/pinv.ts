@@ -1,5 +1,6 @@
 /** A⁺ = V·Σ⁺·Uᵀ, the Moore–Penrose inverse. */
 import { begin, end, pin, result, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { divideVector, numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
 import { keepAs, requireMatrix } from './operand.js';
@@ -29,6 +30,7 @@ export function pinv(a: Tensor, options: RankOptions = {}): Tensor {
   const [m, n] = requireMatrix('pinv', a);
   const { dtype } = a;
   const k = Math.min(m, n);
+  checkOptions('pinv', options, ['tolerance']);
   const relative = relativeTolerance('pinv', options, a.shape, dtype);
   const core = begin();
   try {

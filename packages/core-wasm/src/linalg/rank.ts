@@ -1,5 +1,6 @@
 /** The numerical rank: how many singular values exceed max(m, n)·ε·σ_max. */
 import { begin, end, scratch } from '../operation.js';
+import { checkOptions } from '../options.js';
 import type { Tensor } from '../tensor.js';
 import { numericalRank, type RankOptions, readVector, relativeTolerance } from './numericalRank.js';
 import { requireMatrix } from './operand.js';
@@ -23,6 +24,7 @@ import { singularValues } from './svd.js';
 export function rank(a: Tensor, options: RankOptions = {}): number {
   const [m, n] = requireMatrix('rank', a);
   const k = Math.min(m, n);
+  checkOptions('rank', options, ['tolerance']);
   const relative = relativeTolerance('rank', options, a.shape, a.dtype);
   const core = begin();
   try {

@@ -6,7 +6,7 @@ import { commonDType } from '../blas.js';
 import { warn } from '../configure.js';
 import type { Kernels } from '../generated/exports.js';
 import { begin, copy, end, keep, pin, scratch } from '../operation.js';
-import { checkOptions } from '../options.js';
+import { checkOptions, flag } from '../options.js';
 import { formatShape, ShapeError } from '../shape.js';
 import { elementsOf, type Tensor } from '../tensor.js';
 import { EXACT_ORDER, exactDeterminant } from './exactDeterminant.js';
@@ -42,6 +42,7 @@ export interface ReportOptions {
  * @param a n×n.
  * @param b n, one right-hand side, or n×r, several; of the same dtype.
  * @throws ShapeError, DTypeError when shapes or dtypes do not fit.
+ * @throws ArgumentError when an option is unknown, or `report` neither true nor false.
  * @throws SingularMatrixError when a pivot is exactly zero, or A has order at most 12 and determinant exactly 0.
  *
  * Source: LAPACK dgesv, dgecon, dgetc2; N. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., ch. 9.
@@ -63,6 +64,7 @@ export function solve(a: Tensor, b: Tensor, options: ReportOptions = {}): Tensor
   const n = requireSquare('solve', a);
   const dtype = commonDType('solve', a, b);
   checkOptions('solve', options, ['report']);
+  const report = flag('solve', 'report', options.report);
   if (b.shape.length < 1 || b.shape.length > 2 || b.shape[0] !== n) {
     throw new ShapeError('solve', `a right-hand side of ${n} rows`, `A ${n}×${n} and B ${formatShape(b.shape)}`);
   }
@@ -78,8 +80,8 @@ export function solve(a: Tensor, b: Tensor, options: ReportOptions = {}): Tensor
       (dtype === 'f64' ? core.dgesc2 : core.sgesc2)(n, r, ptr, stride, 1, pivots, columnPivots, pin(x), r, 1, work);
     }
     const { rcond, growth } = factors;
-    if (options.report !== true) warnOfCondition('solve', a, rcond);
-    return options.report === true ? { x: keep(x), rcond, growth } : keep(x);
+    if (!report) warnOfCondition('solve', a, rcond);
+    return report ? { x: keep(x), rcond, growth } : keep(x);
   } finally {
     end();
   }

@@ -39,3 +39,8 @@ it('nullSpace of independent columns is empty', () => {
   expect(nullSpace(tensor([], { shape: [0, 2] })).shape).toEqual([2, 2]);
   expect(() => nullSpace(tensor([1]))).toThrow(ShapeError);
 });
+
+it('refuses options it does not know', () => {
+  const a = tensor([[1, 2]]);
+  expect(() => nullSpace(a, { rcond: 1e-10 } as never)).toThrow(/nullSpace: expected options among tolerance/);
+});

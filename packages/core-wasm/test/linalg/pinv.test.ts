@@ -60,3 +60,8 @@ it('pinv of known matrices', () => {
 it('pinv refuses a vector', () => {
   expect(() => pinv(tensor([1, 2]))).toThrow(ShapeError);
 });
+
+it('refuses options it does not know', () => {
+  const a = tensor([[1, 2]]);
+  expect(() => pinv(a, { rtol: 1e-10 } as never)).toThrow(/pinv: expected options among tolerance/);
+});

@@ -49,3 +49,8 @@ it('refuses what is no matrix of finite numbers', () => {
   expect(() => rank(tensor([1]))).toThrow(ShapeError);
   expect(() => rank(tensor([[Number.NaN]]))).toThrow(ArgumentError);
 });
+
+it('refuses options it does not know', () => {
+  const a = tensor([[1, 2]]);
+  expect(() => rank(a, 1e-10 as never)).toThrow(/rank: expected options among tolerance/);
+});
