@@ -1,6 +1,6 @@
-// What CI does, in order: lint and gates, types, the tests, the packed tarballs, the packages as strangers install them, the
-// main job on a fresh clone. A failed step does not hide the later ones. The last line counts the tests of the runner's own
-// JSON reports.
+// What CI does, in order: lint and gates, types, the tests, the sizes of bundles, the packed tarballs, the packages as
+// strangers install them, the main job on a fresh clone. A failed step does not hide the later ones. The last line counts the
+// tests of the runner's own JSON reports.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,6 +17,7 @@ const steps = [
   ['lint and gates', npm('run', 'lint')],
   ['types', npm('run', 'check')],
   ['tests', npm('test', ...reporting(report.tests))],
+  ['sizes', npm('run', 'sizes')],
   ['tarballs', ['node', ['scripts/tarballs.mjs']]],
   ['consumers', npm('run', 'consumers', ...reporting(report.consumers))],
   ['fresh clone', ['node', ['scripts/freshClone.mjs']]],

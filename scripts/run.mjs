@@ -51,6 +51,10 @@ const commands = {
     await turbo(['build']);
     return node([join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json', ...args]);
   },
+  async sizes(args) {
+    await turbo(['build']);
+    return node([join(root, 'node_modules/size-limit/bin.js'), ...args]);
+  },
   async build(args) {
     await turbo(['build', ...args]);
     return 0;
