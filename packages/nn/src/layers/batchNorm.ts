@@ -5,6 +5,7 @@
  * the running ones are used. Formulas of the derivative: assembly/nn/batchNorm.ts.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import type { Layer } from './layer.js';
 
 /** Options of {@link batchNorm}; the defaults are PyTorch's. */
@@ -19,7 +20,7 @@ export interface BatchNormOptions {
  * Batch normalisation of `width` columns, with the parameters `gamma` (1 at the start) and `beta` (0), and the running
  * statistics `mean` (0) and `variance` (1), which are saved but not trained.
  *
- * @throws ArgumentError when the width is no positive integer, ε is not positive or the momentum not in [0, 1].
+ * @throws ArgumentError when the width is no positive integer, ε is not positive or the momentum not in [0, 1], or an option is unknown.
  * @see Ioffe, Szegedy, "Batch normalization", ICML 2015
  *
  * @example
@@ -31,6 +32,7 @@ export interface BatchNormOptions {
  * ```
  */
 export function batchNorm(width: number, options: BatchNormOptions = {}): Layer {
+  checkNames('batchNorm', options, { epsilon: true, momentum: true });
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   if (!Number.isInteger(width) || width < 1)
     throw new ArgumentError({ where: 'batchNorm: width', expected: 'a positive integer', got: String(width) });

@@ -6,6 +6,7 @@
  * (the course's (53)–(55), with the batch in the rows, where the same formulas sum over the batch).
  */
 import { ArgumentError } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import type { Layer } from './layer.js';
 
 /** Options of {@link dense}. */
@@ -20,7 +21,7 @@ export interface DenseOptions {
  * W is `inputs × outputs` (the transpose of PyTorch's) and starts normal with deviation √(2 / inputs), which keeps the
  * size of a signal through ReLU layers; b starts at 0.
  *
- * @throws ArgumentError when a width is no positive integer.
+ * @throws ArgumentError when a width is no positive integer, or an option is unknown.
  * @see He, Zhang, Ren, Sun, "Delving deep into rectifiers", ICCV 2015 (the start)
  *
  * @example
@@ -32,6 +33,7 @@ export interface DenseOptions {
  * ```
  */
 export function dense(inputs: number, outputs: number, options: DenseOptions = {}): Layer {
+  checkNames('dense', options, { bias: true });
   for (const [name, width] of [
     ['inputs', inputs],
     ['outputs', outputs],

@@ -1,5 +1,6 @@
 /** y = x where x ≥ 0 and slope·x below, element by element; dx = dy or slope·dy, with dy at 0. */
 import { ArgumentError } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link leakyRelu}. */
@@ -11,7 +12,7 @@ export interface LeakyReluOptions {
 /**
  * The leaky rectifier, whose gradient does not vanish for x < 0.
  *
- * @throws ArgumentError when the slope is not finite.
+ * @throws ArgumentError when the slope is not finite, or an option is unknown.
  *
  * @example
  * ```ts
@@ -22,6 +23,7 @@ export interface LeakyReluOptions {
  * ```
  */
 export function leakyRelu(options: LeakyReluOptions = {}): Layer {
+  checkNames('leakyRelu', options, { slope: true });
   const slope = options.slope ?? 0.01;
   if (!Number.isFinite(slope))
     throw new ArgumentError({ where: 'leakyRelu: slope', expected: 'a finite number', got: String(slope) });

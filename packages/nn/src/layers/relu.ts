@@ -5,6 +5,7 @@
  * TensorFlow take 0; the choice is part of the layer and is saved with it.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link relu}. */
@@ -16,7 +17,7 @@ export interface ReluOptions {
 /**
  * The rectifier max(x, 0). NaN stays NaN.
  *
- * @throws ArgumentError when `gradientAtZero` is neither 0 nor 1.
+ * @throws ArgumentError when `gradientAtZero` is neither 0 nor 1, or an option is unknown.
  *
  * @example
  * ```ts
@@ -27,6 +28,7 @@ export interface ReluOptions {
  * ```
  */
 export function relu(options: ReluOptions = {}): Layer {
+  checkNames('relu', options, { gradientAtZero: true });
   const gradientAtZero = options.gradientAtZero ?? 1;
   if (gradientAtZero !== 0 && gradientAtZero !== 1)
     throw new ArgumentError({ where: 'relu: gradientAtZero', expected: '0 or 1', got: String(gradientAtZero) });

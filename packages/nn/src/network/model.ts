@@ -1,4 +1,5 @@
 import { ArgumentError, type DType, type Tensor, type TensorData, tensor } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import { type CodeTarget, networkCode } from '../format/code.js';
 import { writeModel } from '../format/modelFile.js';
 import { onnxModel } from '../format/onnx.js';
@@ -12,7 +13,6 @@ import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
 import type { Architecture } from './architecture.js';
-import { checkNames } from './checkNames.js';
 import { type Evaluation, judge, outputs, winners } from './inference.js';
 import { type FloatArray, Pass, type PassNeeds } from './pass.js';
 import {
@@ -110,6 +110,7 @@ export abstract class Model {
 
   /** J of all rows together. */
   loss(X: Samples, target: Target, options: PassOptions = {}): number {
+    checkNames('loss', options, { training: true });
     const { samples, targets } = this.pairs('loss', X, target);
     return judge(this, samples, targets, options.training ?? false).loss;
   }

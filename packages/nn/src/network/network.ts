@@ -1,10 +1,10 @@
 import { ArgumentError, type DType, type Tensor, tensor } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import { readModel } from '../format/modelFile.js';
 import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { checkNames } from './checkNames.js';
 import { type DefaultLoss, type LoadOptions, Model, type PassOptions, type Prediction } from './model.js';
 import type { FloatArray, Pass } from './pass.js';
 import { type Samples, sampleRows, type Target } from './samples.js';
@@ -90,8 +90,9 @@ export class Network<L extends LossName = DefaultLoss> extends Model {
    */
   static load(bytes: Uint8Array | ArrayBuffer): Network<LossName>;
   static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): Network<L>;
-  static load(bytes: Uint8Array | ArrayBuffer, options?: LoadOptions<LossName>): Network<LossName> {
-    const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load', options?.loss);
+  static load(bytes: Uint8Array | ArrayBuffer, options: Partial<LoadOptions<LossName>> = {}): Network<LossName> {
+    checkNames('Network.load', options, { loss: true });
+    const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load', options.loss);
     const { layers, inputs, loss, dtype } = architecture;
     return new Network(layers, { inputs, loss: loss.name as LossName, dtype, seed }, theta);
   }
@@ -132,6 +133,7 @@ export function forwardTensors(model: Model, X: Samples): Tensor[] {
 
 /** @internal The derivatives as Tensors. */
 export function backwardTensors(model: Model, X: Samples, target: Target, options: PassOptions): Gradients {
+  checkNames('backward', options, { training: true });
   const { samples, targets } = model.pairs('backward', X, target);
   return model.withPass({ backward: true, inputGradient: true }, samples, targets, (pass) => {
     pass.forward(samples.rows, options.training ?? false, 0);

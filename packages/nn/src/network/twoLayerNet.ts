@@ -1,10 +1,10 @@
 import { ArgumentError, type DType, type Tensor } from '@nablajs/core-wasm';
+import { checkNames } from '../checkNames.js';
 import { readTwoLayerFile } from '../format/twoLayerFile.js';
 import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
-import { checkNames } from './checkNames.js';
 import { type DefaultLoss, type LoadOptions, Model, type Prediction } from './model.js';
 import { backwardTensors, forwardTensors } from './network.js';
 import type { Samples, Target } from './samples.js';
@@ -132,8 +132,9 @@ export class TwoLayerNet<L extends LossName = DefaultLoss> extends Model {
    */
   static load(bytes: Uint8Array | ArrayBuffer): TwoLayerNet<LossName>;
   static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): TwoLayerNet<L>;
-  static load(bytes: Uint8Array | ArrayBuffer, wanted?: LoadOptions<LossName>): TwoLayerNet<LossName> {
-    const { options, parameters } = readTwoLayerFile(bytes, wanted?.loss);
+  static load(bytes: Uint8Array | ArrayBuffer, wanted: Partial<LoadOptions<LossName>> = {}): TwoLayerNet<LossName> {
+    checkNames('TwoLayerNet.load', wanted, { loss: true });
+    const { options, parameters } = readTwoLayerFile(bytes, wanted.loss);
     const net = new TwoLayerNet<LossName>(options);
     net.setParameters(parameters);
     return net;

@@ -12,6 +12,7 @@ import {
   sgd,
   type UpdateRule,
 } from '@nablajs/optim/rules';
+import { checkNames } from '../checkNames.js';
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
@@ -151,8 +152,13 @@ export function checkOptions(options: FitOptions, networkSeed: number, rows?: nu
   requireInteger('batchSize', batchSize, 1);
   requireInteger('seed', seed, 0);
   requirePositive('gradientClip', options.gradientClip);
+  if (options.checkpoint) checkNames('fit: checkpoint', options.checkpoint, { every: true, save: true });
   if (options.checkpoint?.every !== undefined) requireInteger('checkpoint.every', options.checkpoint.every, 1);
-  if (options.earlyStopping) requireInteger('earlyStopping.patience', options.earlyStopping.patience, 1);
+  if (options.earlyStopping) {
+    const names = { patience: true, minimumChange: true, restoreBest: true } as const;
+    checkNames('fit: earlyStopping', options.earlyStopping, names);
+    requireInteger('earlyStopping.patience', options.earlyStopping.patience, 1);
+  }
   if (typeof options.learningRate === 'number') requirePositive('learningRate', options.learningRate);
   const { rule, rate } = ruleOf(options);
   const { learningRate = rate } = options;
