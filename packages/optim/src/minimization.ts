@@ -136,9 +136,11 @@ export class Minimization {
     this.#at = at;
     at.begin(this.#method.order > 0);
     problem.tolerant = true;
-    this.#best = this.#method.monotone
-      ? undefined
-      : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
+    // Near a minimum Hager and Zhang's search takes a step for its slope, even where f rises a little.
+    this.#best =
+      this.#method.monotone && lineSearchName !== 'hager-zhang'
+        ? undefined
+        : { x: at.x.slice(), gradient: at.gradient.slice(), value: at.value, gradientNorm: at.gradientNorm };
     this.#methodOptions = {
       constants: options,
       tolerance: options.tolerance ?? {},

@@ -1,62 +1,74 @@
 /**
- * dₖ₊₁ = −∇fₖ₊₁ + βₖdₖ with β = (y − 2d·yᵀy / dᵀy)ᵀ∇fₖ₊₁ / dᵀy: the conjugate gradients of Hager and Zhang.
+ * dₖ₊₁ = −Bₖ₊₁∇fₖ₊₁ with B the BFGS update, by the last step, of the one by the step since which the run has not been
+ * restarted: the conjugate gradients of Perry and Shanno with Beale's restarts. O(n) memory and work.
  *
- * Whatever the line search, dₖᵀ∇fₖ ≤ −⅞‖∇fₖ‖². β is cut off below at 0.4·dᵀ∇fₖ₊₁ / ‖d‖². The first trial length
- * promises the decrease, to first order, that the last step brought: t·∇fₖᵀdₖ as before. O(n) memory and work.
+ * With exact searches on a quadratic these are the directions of Hestenes and Stiefel; the β of Hager and Zhang is what is
+ * left of the update by one pair when its term along y is dropped. The whole update keeps the scale of the step, so that
+ * the length 1 is mostly taken at the first trial where a β needs a search of two or three. It restarts at the pair just
+ * seen where successive gradients are far from orthogonal, |∇fₖ₊₁ᵀ∇fₖ| ≥ 2‖∇fₖ₊₁‖² (Powell's test, ten times looser,
+ * since two pairs lean less on orthogonality), and after 3n steps. The pairs are those of `secant.ts`.
  *
- * Source: W. Hager, H. Zhang, A new conjugate gradient method with guaranteed descent, SIAM J. Optim. 16 (2005); the
- * bound of β: the same, The limited memory conjugate gradient method, SIAM J. Optim. 23 (2013), (2.3).
+ * Source: D. Shanno, K. Phua, Algorithm 500, ACM TOMS 2 (1976), and 6 (1980); D. Shanno, Conjugate gradient methods with
+ * inexact searches, Math. Oper. Res. 3 (1978); W. Hager, H. Zhang, SIAM J. Optim. 16 (2005), (1.4)–(1.6).
  */
-
-import type { LineSearch } from '../../lineSearch/lineSearch.js';
-import { wolfeSearch } from '../../lineSearch/wolfe.js';
+import { firstWolfe } from '../../lineSearch/wolfe.js';
 import { dot, negate } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Iteration, Method } from '../method.js';
+import { pairVectors } from '../quasiNewton/pairVectors.js';
+import { firstLength, movesNothing, secant } from '../quasiNewton/secant.js';
 
-const eta = 0.4;
-/** Conjugacy wants the slope at the new point small: c₂ = 0.1. */
-const tightWolfe: LineSearch = wolfeSearch(1e-4, 0.1);
+const lostOrthogonality = 2;
+/** Steps from one restart to the next, in multiples of n. */
+const mostSteps = 3;
 
 export const conjugateGradient: Method = {
   order: 1,
   bounds: false,
   lineSearches: ['wolfe', 'hager-zhang', 'exact', 'armijo'],
-  monotone: false,
+  monotone: true,
   maxIterations: (n) => Math.max(5000, Math.min(20_000, 200 * n)),
-  start(at, options) {
-    const lineSearch = options.lineSearchName === 'wolfe' ? tightWolfe : options.lineSearch;
-    const direction = new Float64Array(at.n);
-    let fresh = true;
+  start(at, { lineSearch, lineSearchName }) {
+    const { n } = at;
+    const direction = new Float64Array(n);
+    const changed = new Float64Array(n);
+    /** The pair of the last restart, then the newest. */
+    const pairs = pairVectors(n, 2);
+    let count = 0;
+    let since = 0;
     let slope = 0;
-    let lastSlope = 0;
-    let taken = 0;
     const iterate: Iteration = () => {
-      let initial = (taken * lastSlope) / slope;
+      const fresh = count === 0 || !(slope < 0) || movesNothing(at, direction);
       if (fresh) {
+        count = 0;
         negate(at.gradient, direction);
         slope = -dot(at.gradient, at.gradient);
-        initial = Math.min(1, 1 / at.gradientNorm);
       }
-      lastSlope = slope;
-      taken = lineSearch(at, direction, slope, initial);
-      if (taken === 0) {
+      const search = fresh && lineSearchName === 'wolfe' ? firstWolfe : lineSearch;
+      if (search(at, direction, slope, fresh ? firstLength(at) : 1) === 0) {
         if (fresh) return noDescent(at);
-        fresh = true;
+        count = 0;
         return iterate();
       }
       at.accept();
-      const { change: y, gradient: g } = at;
-      const dy = dot(direction, y);
-      fresh = !(dy > 0);
-      if (fresh) return undefined;
-      const beta = (dot(y, g) - (2 * at.changeSquared * dot(direction, g)) / dy) / dy;
-      const used = Math.max(beta, (eta * dot(direction, g)) / dot(direction, direction));
-      for (let i = 0; i < g.length; i++) direction[i] = used * direction[i]! - g[i]!;
-      slope = dot(direction, g);
-      fresh = !(slope < 0);
+      // The gradient before the step is where the next trial's will be written.
+      const overlap = Math.abs(dot(at.gradient, at.trialGradient));
+      const { curvature, squared, usable } = secant(at, changed);
+      if (!usable) {
+        count = 0;
+        return undefined;
+      }
+      const restart =
+        count === 0 || since >= mostSteps * n || overlap >= lostOrthogonality * dot(at.gradient, at.gradient);
+      since = restart ? 1 : since + 1;
+      count = restart ? 1 : 2;
+      pairs.set(count - 1, at.step, changed, 1 / curvature);
+      direction.set(at.gradient);
+      pairs.applyNegative(direction, count, count - 1, curvature / squared);
+      slope = dot(direction, at.gradient);
       return undefined;
     };
+    iterate.free = () => pairs.free();
     return iterate;
   },
 };
