@@ -1,3 +1,4 @@
+import type { Tensor } from '@nablajs/core-wasm';
 import type { Expr } from './node.js';
 import type { Shape } from './shape.js';
 
@@ -77,6 +78,8 @@ export interface Operation {
   lower?(lines: Lines, parts: readonly number[], node: Expr): number;
   /** Name of the core's scalar kernel (`dExp`), from which the two-lane name follows. */
   readonly kernel?: string;
+  /** The values for whole arrays of one shape, with the bits of `value`. */
+  whole?(args: readonly Tensor[]): Tensor;
   /** Range over a box, rounded outward; needed by criticalPoints and equals. */
   interval?(args: readonly Interval[], node: Expr): Interval;
   /** True where the arguments are inside the domain in which `value` is real; default: everywhere. */

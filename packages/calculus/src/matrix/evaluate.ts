@@ -32,7 +32,11 @@ export function evaluateMatrix(f: Expr, values: Readonly<Record<string, unknown>
   for (const each of order) done.set(each, given.get(each) ?? denseOf(each, (arg) => done.get(arg)!, sizes));
   const result = done.get(f)!;
   if (f.shape.length === 0) return result.data[0]!;
-  return tensor(result.tensor, { shape: sizes.of(f.shape), dtype: dtype ?? 'f64' });
+  const shape = sizes.of(f.shape);
+  const isResult = result.shape.length === shape.length && shape.every((size, axis) => size === result.shape[axis]);
+  if (isResult && dtype !== 'f32' && ![...given.values()].some((each) => each.holds(result.tensor)))
+    return result.tensor;
+  return tensor(result.tensor, { shape, dtype: dtype ?? 'f64' });
 }
 
 /** A scalar without a value: it may be the name of a size, as n in tr(eye(n)) = n. */

@@ -10,7 +10,7 @@ import { toDouble } from '../expr/number.js';
 import { postorder } from '../expr/walk.js';
 import { Dense } from '../ops/matrix/dense.js';
 import type { MatrixOperation } from '../ops/matrix/indexForm.js';
-import { elementwise, structured } from './elementwise.js';
+import { elementwise, resident, structured } from './elementwise.js';
 import type { Sizes } from './sizes.js';
 
 interface Step {
@@ -90,5 +90,9 @@ export function denseOf(node: Expr, done: (arg: Expr) => Dense, sizes: Sizes): D
     throw new ArgumentError({ where: 'evaluate', expected: 'an operation with a value', got: operation.name });
   }
   const inputs = (): Float64Array[] => args.map((arg) => arg.data);
-  return structured(operation, args, shape) ?? Dense.of(shape, elementwise(operation, inputs(), count));
+  return (
+    structured(operation, args, shape) ??
+    resident(operation, args, count) ??
+    Dense.of(shape, elementwise(operation, inputs(), count))
+  );
 }

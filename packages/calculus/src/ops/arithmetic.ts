@@ -1,3 +1,4 @@
+import { mul as multiplyTensors } from '@nablajs/core-wasm';
 import { EXACT_BITS } from '../expr/budget.js';
 import { addInterval, mulInterval, realPowerInterval } from '../expr/interval.js';
 import { type Expr, node, rational } from '../expr/node.js';
@@ -71,6 +72,7 @@ export const mul: Operation = {
   rank: productRank,
   make: product,
   value: (...args) => args.reduce((total, each) => total * each, 1),
+  whole: (args) => args.reduce((total, each) => multiplyTensors(total, each)),
   interval: (args) => args.reduce(mulInterval),
   degree: degreeOfProduct,
   sign: signOfProduct,

@@ -1,3 +1,4 @@
+import { where as chosen, equal, greaterEqual, relu as rectified } from '@nablajs/core-wasm';
 import { empty, evenIncreasing, increasing, isEmpty } from '../expr/interval.js';
 import { type Expr, integer, node } from '../expr/node.js';
 import { asInteger, isNegative, isZero, numberNode, toDouble } from '../expr/number.js';
@@ -76,6 +77,7 @@ export const sign: Operation = unary('sign', {
 /** 1 where u ≥ 0, else 0 */
 export const step: Operation = unary('step', {
   value: (x) => (x >= 0 ? 1 : Number.isNaN(x) ? x : 0),
+  whole: ([u]) => chosen(equal(u!, u!), greaterEqual(u!, 0), u!),
   interval: ([u]) => (isEmpty(u!) ? empty : [u![0] >= 0 ? 1 : 0, u![1] >= 0 ? 1 : 0]),
   lower: (lines, [u]) => {
     const nothing = lines.constant(0);
@@ -101,6 +103,7 @@ export const step: Operation = unary('step', {
 /** max(u, 0) */
 export const relu: Operation = unary('relu', {
   value: (x) => (x > 0 ? x : Number.isNaN(x) ? x : 0),
+  whole: ([u]) => rectified(u!),
   interval: ([u]) => (isEmpty(u!) ? empty : [Math.max(0, u![0]), Math.max(0, u![1])]),
   lower: (lines, [u]) => {
     const nothing = lines.constant(0);

@@ -1,3 +1,4 @@
+import { tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { constant, type Expr, symbol } from '../../src/expr/node.js';
 import { rebuild } from '../../src/expr/walk.js';
@@ -46,4 +47,18 @@ describe('every operation with a partial derivative', () => {
     expect(operations().length).toBeGreaterThan(30);
     expect(constant(2).toNumber()).toBe(2);
   });
+});
+
+describe('every operation with a function of whole arrays', () => {
+  const numbers = [0, -0, 1, -1, 2.5, -1e300, 1e-310, Infinity, -Infinity, NaN];
+  for (const operation of operations()) {
+    if (operation.whole === undefined) continue;
+    it(`${operation.name}: gives the bits of its value`, () => {
+      const pairs = numbers.flatMap((x) => numbers.map((y) => [x, y] as const));
+      const columns = operation.arity[1] === 1 ? [numbers] : [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
+      const got = operation.whole!(columns.map((column) => tensor(column))).toTypedArray();
+      const expected = columns[0]!.map((_, k) => operation.value!(...columns.map((column) => column[k]!)));
+      expect([...got]).toEqual(expected);
+    });
+  }
 });

@@ -3,7 +3,7 @@
  * transpose, a diagonal matrix, an inverse, an outer product and a sum stay what they are until a product has used them as
  * such: Aᵀ·B and A·Bᵀ are one kernel call, diag(v)·B scales rows, A⁻¹·b is a solve, (diag(s) − s·s')·B never is a matrix.
  */
-import { inv, solve, type Tensor, tensor } from '@nablajs/core-wasm';
+import { add, inv, mul, neg, solve, sub, type Tensor, tensor } from '@nablajs/core-wasm';
 
 let quiet = false;
 
@@ -35,6 +35,8 @@ interface Kind {
   readonly outer?: readonly [u: Float64Array, v: Float64Array];
   /** The matrices of a sum. */
   readonly terms?: readonly Dense[];
+  /** c·A */
+  readonly multiple?: readonly [c: number, a: Dense];
 }
 
 /** A dense array of doubles, row-major; columns have one axis. */
@@ -87,6 +89,18 @@ export class Dense {
     });
   }
 
+  /** c·A, kept as such where A has its entries. */
+  static scaled(c: number, a: Dense): Dense | undefined {
+    return a.isReady ? new Dense(a.shape, { multiple: [c, a] }) : undefined;
+  }
+
+  /** Whether all that the value is made of lies in the core's memory. */
+  get isResident(): boolean {
+    if (this.isReady) return this.#data === undefined;
+    const { terms, multiple } = this.kind;
+    return multiple?.[1].isResident ?? terms?.every((term) => term.isResident) ?? false;
+  }
+
   /** Whether the entries are there already. */
   get isReady(): boolean {
     return this.#data !== undefined || this.#tensor !== undefined;
@@ -105,39 +119,65 @@ export class Dense {
   }
 
   get tensor(): Tensor {
-    this.#tensor ??=
-      this.kind.inverted === undefined
-        ? tensor(this.data, { shape: this.shape })
-        : inverseOf(this.kind.inverted.tensor);
+    this.#tensor ??= this.#made();
     return this.#tensor;
   }
 
+  #made(): Tensor {
+    const { inverted, terms, multiple } = this.kind;
+    if (inverted !== undefined) return inverseOf(inverted.tensor);
+    if (this.#data === undefined && this.isResident) {
+      if (multiple !== undefined)
+        return multiple[0] === -1 ? neg(multiple[1].tensor) : mul(multiple[1].tensor, multiple[0]);
+      return terms!.slice(1).reduce(withTerm, terms![0]!.tensor);
+    }
+    return tensor(this.data, { shape: this.shape });
+  }
+
+  /** Whether the tensor is the one that this value was made from, or made for it. */
+  holds(value: Tensor): boolean {
+    return this.#tensor === value;
+  }
+
   #entries(): Float64Array {
-    const { transposed, inverted } = this.kind;
+    const { transposed, inverted, terms } = this.kind;
     if (transposed !== undefined) return transposedEntries(transposed);
     if (inverted !== undefined) return doubles(this.tensor);
-    const data = new Float64Array(rowsOf(this) * columnsOf(this.shape));
-    this.addTo(data);
+    const first = terms?.findIndex((term) => term.isReady) ?? -1;
+    const data = first < 0 ? new Float64Array(rowsOf(this) * columnsOf(this.shape)) : terms![first]!.data.slice();
+    if (first < 0) this.addTo(data);
+    terms?.forEach((term, k) => {
+      if (first >= 0 && k !== first) term.addTo(data);
+    });
     return data;
   }
 
-  /** Adds the entries to an array of as many. */
-  addTo(data: Float64Array): void {
-    const { diagonal, outer, terms } = this.kind;
-    if (this.isReady || (diagonal ?? outer ?? terms) === undefined) {
+  /** Adds a multiple of the entries to an array of as many. */
+  addTo(data: Float64Array, by = 1): void {
+    const { diagonal, outer, terms, multiple } = this.kind;
+    if (this.isReady || (diagonal ?? outer ?? terms ?? multiple) === undefined) {
       const own = this.data;
-      for (let k = 0; k < own.length; k++) data[k]! += own[k]!;
+      if (by === 1) for (let k = 0; k < own.length; k++) data[k]! += own[k]!;
+      else for (let k = 0; k < own.length; k++) data[k]! += by * own[k]!;
     } else if (diagonal !== undefined) {
       const n = diagonal.length;
-      for (let i = 0; i < n; i++) data[i * (n + 1)]! += diagonal[i]!;
+      for (let i = 0; i < n; i++) data[i * (n + 1)]! += by * diagonal[i]!;
     } else if (outer !== undefined) {
       const [u, v] = outer;
       for (let i = 0, at = 0; i < u.length; i++) {
-        const scale = u[i]!;
+        const scale = by * u[i]!;
         for (let j = 0; j < v.length; j++, at++) data[at]! += scale * v[j]!;
       }
-    } else for (const term of terms!) term.addTo(data);
+    } else if (multiple !== undefined) multiple[1].addTo(data, by * multiple[0]);
+    else for (const term of terms!) term.addTo(data, by);
   }
+}
+
+/** Adds a term to a sum in the core's memory, ±A without a multiple of its own. */
+function withTerm(total: Tensor, term: Dense): Tensor {
+  const [c, a] = (term.isReady ? undefined : term.kind.multiple) ?? [1, term];
+  if (c === 1) return add(total, a.tensor);
+  return c === -1 ? sub(total, a.tensor) : add(total, mul(a.tensor, c));
 }
 
 /** s·A for a diagonal matrix, an outer product or a sum of such; undefined for others. */
@@ -150,13 +190,29 @@ export function scaledLight(scale: number, a: Dense): Dense | undefined {
   return Dense.sum(terms!.map((term) => scaledLight(scale, term)!));
 }
 
+/** The vectors of diag(w) + Σ u·v'; undefined for other values. */
+export function lightParts(
+  a: Dense,
+): { diagonal: Float64Array; outers: readonly (readonly [Float64Array, Float64Array])[] } | undefined {
+  if (!a.isLight) return undefined;
+  const diagonal = new Float64Array(rowsOf(a));
+  const outers: (readonly [Float64Array, Float64Array])[] = [];
+  for (const { kind } of a.kind.terms ?? [a]) {
+    kind.diagonal?.forEach((each, i) => {
+      diagonal[i]! += each;
+    });
+    if (kind.outer !== undefined) outers.push(kind.outer);
+  }
+  return { diagonal, outers };
+}
+
 /** A copy of the entries of a tensor in double precision. */
 function doubles(value: Tensor): Float64Array {
   return value.toTypedArray() as Float64Array;
 }
 
-/** Side of the squares in which a transpose is copied, so that both sides stay in the cache. */
-const SQUARE = 32;
+/** Side of the squares in which a matrix is transposed, so that both sides stay in the cache. */
+export const SQUARE = 32;
 
 function transposedEntries({ shape, data }: Dense): Float64Array {
   if (shape.length < 2) return data;

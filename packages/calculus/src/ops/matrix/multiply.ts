@@ -1,6 +1,6 @@
 /** Products of values, by what they are: diagonal, outer products, inverses and transposes are used as such. */
 import { matmul } from '@nablajs/core-wasm';
-import { columnsOf, Dense, rowsOf, solutionOf } from './dense.js';
+import { columnsOf, Dense, rowsOf, scaledLight, solutionOf } from './dense.js';
 
 /** Products of up to so many multiplications are not worth a call of the core. */
 const FEW_PRODUCTS = 500;
@@ -10,6 +10,8 @@ export function multiply(a: Dense, b: Dense): Dense {
   const [rows, inner, columns] = [rowsOf(a), columnsOf(a.shape), columnsOf(b.shape)];
   const shape = b.shape.length === 1 ? [rows] : [rows, columns];
   if (a.shape.length === 1 && rows * columns > FEW_PRODUCTS) return Dense.outer(a.data, b.data);
+  if (!a.isReady && a.kind.multiple !== undefined) return scaled(a.kind.multiple[0], multiply(a.kind.multiple[1], b));
+  if (!b.isReady && b.kind.multiple !== undefined) return scaled(b.kind.multiple[0], multiply(a, b.kind.multiple[1]));
   if (a.kind.outer !== undefined) return outerTimes(a.kind.outer, b, shape);
   if (b.kind.outer !== undefined)
     return Dense.outer(multiply(a, Dense.of([inner], b.kind.outer[0])).data, b.kind.outer[1]);
@@ -35,6 +37,18 @@ export function multiply(a: Dense, b: Dense): Dense {
   const flipRight = !b.isReady && right?.shape.length === 2;
   const options = { transposeA: flipLeft, transposeB: flipRight };
   return Dense.from(matmul(flipLeft ? left!.tensor : a.tensor, flipRight ? right!.tensor : b.tensor, options));
+}
+
+/** c·A; a column at once. */
+function scaled(c: number, a: Dense): Dense {
+  const kept = a.shape.length === 2 ? (scaledLight(c, a) ?? Dense.scaled(c, a)) : undefined;
+  return (
+    kept ??
+    Dense.of(
+      a.shape,
+      a.data.map((each) => c * each),
+    )
+  );
 }
 
 /** (u·v')·B = u·(v'·B) */

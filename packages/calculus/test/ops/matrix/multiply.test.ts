@@ -1,3 +1,4 @@
+import { tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { Dense, scaledLight } from '../../../src/ops/matrix/dense.js';
 import { multiply } from '../../../src/ops/matrix/multiply.js';
@@ -19,6 +20,7 @@ const lefts: Record<string, () => Dense> = {
   outer: () => Dense.outer(u, v),
   'matrix + transpose': () => Dense.sum([matrix(1), Dense.transposed(matrix(1))]),
   'multiple of a sum': () => scaledLight(3, Dense.sum([Dense.diagonal(d), Dense.outer(v, u)]))!,
+  'multiple of a matrix': () => Dense.scaled(-3, matrix(5))!,
   'inverse of a diagonal': () => Dense.inverted(Dense.diagonal(d)),
 };
 const rights: Record<string, () => Dense> = {
@@ -26,6 +28,7 @@ const rights: Record<string, () => Dense> = {
   matrix: () => matrix(2),
   'diagonal + outer': () => Dense.sum([Dense.diagonal(v), Dense.outer(d, u)]),
   outer: () => Dense.outer(d, v),
+  'multiple of a matrix': () => Dense.scaled(0.5, matrix(4))!,
 };
 
 describe('products of values that are known to be more than their entries', () => {
@@ -38,6 +41,23 @@ describe('products of values that are known to be more than their entries', () =
       });
     });
   }
+
+  it('adds up what lies in the core as what lies outside', () => {
+    const [a, b] = [matrix(1), matrix(2)];
+    const inside = (dense: Dense): Dense => Dense.from(tensor(dense.data, { shape: dense.shape }));
+    const terms = (of: (dense: Dense) => Dense): Dense[] => [
+      of(a),
+      Dense.scaled(-1, of(b))!,
+      Dense.scaled(3, of(a))!,
+      of(a),
+    ];
+    const [outside, resident] = [Dense.sum(terms((dense) => dense)), Dense.sum(terms(inside))];
+    expect([outside.isResident, resident.isResident]).toEqual([false, true]);
+    resident.tensor.toTypedArray().forEach((each, k) => {
+      expect(each).toBeCloseTo(5 * a.data[k]! - b.data[k]!, 13);
+      expect(outside.data[k]!).toBeCloseTo(each, 13);
+    });
+  });
 
   it('keeps transposes of outer products and inverses of diagonals what they are', () => {
     expect(Dense.transposed(Dense.outer(u, v)).kind.outer).toEqual([v, u]);
