@@ -9,6 +9,7 @@ const alias = [
   { find: '@nablajs/core-wasm/machine', replacement: source('./packages/core-wasm/src/machine.ts') },
   { find: '@nablajs/core-wasm/threads', replacement: source('./packages/core-wasm/src/threads.ts') },
   { find: '@nablajs/core-wasm', replacement: source('./packages/core-wasm/src/index.ts') },
+  { find: '@nablajs/calculus/mathml', replacement: source('./packages/calculus/src/mathml.ts') },
   { find: '@nablajs/calculus', replacement: source('./packages/calculus/src/index.ts') },
   { find: '@nablajs/optim/rules', replacement: source('./packages/optim/src/rules.ts') },
   { find: '@nablajs/optim', replacement: source('./packages/optim/src/index.ts') },

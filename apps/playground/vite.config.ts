@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { digits } from './build/digits.js';
-import { leanKatex } from './build/leanKatex.js';
 import { precache } from './build/precache.js';
 
 /** Relative addresses, so that the built site works below any path of any static host. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [digits(), leanKatex(), precache()],
+  plugins: [digits(), precache()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

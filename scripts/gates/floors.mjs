@@ -28,6 +28,7 @@ const BRIDGE = 'packages/optim/src/expression.ts';
 const HEIGHTS = {
   'packages/calculus/src': {
     index: 4,
+    mathml: 4,
     expr: 0,
     ops: 1,
     derive: 2,

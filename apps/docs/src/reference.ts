@@ -11,6 +11,7 @@ export const entryPoints: Readonly<Record<string, string>> = {
   'core-wasm/threads': 'core-wasm/src/threads.ts',
   'core-wasm/machine': 'core-wasm/src/machine.ts',
   calculus: 'calculus/src/index.ts',
+  'calculus/mathml': 'calculus/src/mathml.ts',
   optim: 'optim/src/index.ts',
   'optim/rules': 'optim/src/rules.ts',
   nn: 'nn/src/index.ts',

@@ -1,7 +1,7 @@
 // The site: reads the settings and the address, draws the frame, and keeps a copy of itself for offline use.
 import { render } from 'preact';
-import 'katex/dist/katex.css';
 import './style/tokens.css';
+import './style/math.css';
 import './style/base.css';
 import './style/frame.css';
 import './style/kit.css';

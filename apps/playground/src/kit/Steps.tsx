@@ -6,7 +6,7 @@ import { Tex } from './Tex.js';
 /** A step as the engine tells it. */
 export interface PlainStep {
   readonly text: string;
-  /** LaTeX, or empty. */
+  /** LaTeX, a line for each formula, or empty. */
   readonly formula: string;
 }
 
@@ -28,7 +28,7 @@ export function Steps({ steps, heading }: { steps: readonly PlainStep[]; heading
           {shown.map((step, i) => (
             <li key={i}>
               <p>{step.text}</p>
-              {step.formula !== '' && <Tex display latex={step.formula} />}
+              {step.formula !== '' && step.formula.split('\n').map((latex, k) => <Tex key={k} display latex={latex} />)}
             </li>
           ))}
         </ol>

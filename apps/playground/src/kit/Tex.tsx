@@ -1,32 +1,26 @@
-import katex from 'katex';
+import { latexToMathML } from '@nablajs/calculus/mathml';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { frameText } from '../text/frame.js';
-import { typeset } from './typesetting.js';
 
-/** Typesetting takes time in proportion to the length: longer formulas are shown as text, to keep the page awake. */
+/** Setting a formula takes time in proportion to the length: longer ones are shown as text, to keep the page awake. */
 const LONGEST = 2000;
 
-/** A typeset formula, in the line or displayed; a displayed one that is too wide scrolls by itself. */
+/** A formula in MathML, in the line or displayed; a displayed one that is too wide scrolls by itself. */
 export function Tex({ latex, display = false }: { latex: string; display?: boolean }): JSX.Element {
   const place = useRef<HTMLSpanElement>(null);
   const short = latex.length <= LONGEST;
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null || !short) return undefined;
-    const observer = display ? new ResizeObserver(() => markScrollable(element)) : undefined;
-    // KaTeX builds nodes and sets their styles through the object model, which a strict policy allows; markup with style
-    // attributes (renderToString) it would not.
-    const callOff = typeset(() => {
-      katex.render(latex, element, { displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 500 });
-      // The formula's own width changes when its type faces arrive.
-      observer?.observe(element);
-      if (element.firstElementChild !== null) observer?.observe(element.firstElementChild);
-    });
-    return () => {
-      callOff();
-      observer?.disconnect();
-    };
+    const math = mathOf(latex, display);
+    element.replaceChildren(math);
+    if (!display) return undefined;
+    // The formula's own width changes when its type face arrives.
+    const observer = new ResizeObserver(() => markScrollable(element));
+    observer.observe(element);
+    observer.observe(math);
+    return () => observer.disconnect();
   }, [latex, display, short]);
   if (short) return <span ref={place} class={display ? 'tex tex-display' : 'tex'} />;
   return (
@@ -36,6 +30,15 @@ export function Tex({ latex, display = false }: { latex: string; display?: boole
       <code tabIndex={0}>{latex.slice(0, 20_000)}</code>
     </span>
   );
+}
+
+/** The `<math>` element of a formula, read as XML, in which no markup can hide; the LaTeX stays beside it, to be copied. */
+function mathOf(latex: string, display: boolean): Element {
+  const shown = display ? ' display="block"' : '';
+  const markup = `<math xmlns="http://www.w3.org/1998/Math/MathML"${shown}><semantics><mrow>${latexToMathML(latex)}</mrow><annotation encoding="application/x-tex"/></semantics></math>`;
+  const math = document.importNode(new DOMParser().parseFromString(markup, 'application/xml').documentElement, true);
+  math.querySelector('annotation')!.textContent = latex;
+  return math;
 }
 
 /** What scrolls must be reachable by keyboard; what does not must not be a stop on the way. */

@@ -34,7 +34,7 @@ describeSite('the page of directions', ({ visit, urlOf }) => {
     await waitForText(page, 'there is no picture');
     await page.waitForFunction(() =>
       [...document.querySelectorAll('annotation')].some((each) =>
-        each.textContent?.includes('\\nabla f = \\left(2,\\; -2,\\; -1\\right),\\quad |\\nabla f| = 3'),
+        each.textContent?.includes('\\nabla f = \\left(2,\\; -2,\\; -1\\right),\\quad \\left|\\nabla f\\right| = 3'),
       ),
     );
     expect(await tex(page)).toContain('\\frac{\\partial f}{\\partial l} = 3');

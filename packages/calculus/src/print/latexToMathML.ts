@@ -1,9 +1,23 @@
 /**
- * Presentation MathML Core of the LaTeX that `toLatex` prints: fractions, roots, scripts, fences, cases, matrices, function
- * names. One pass over the tokens with an explicit stack; every character of the text is escaped, so that no name can bring
- * markup in.
+ * Presentation MathML Core of the LaTeX that `toLatex` and the steps of `explain` print: fractions, roots, scripts, fences,
+ * cases, matrices, function names, spaces. One pass over the tokens with an explicit stack; every character of the text is
+ * escaped, so that no name can bring markup in.
  *
- * Function application (U+2061) and products without a sign (U+2062) are written out, which is what screen readers say.
+ * Function application (U+2061) and products without a sign (U+2062) are written out, which is what screen readers say;
+ * MathML Core gives them no width, so the thin space that TeX sets around a function's name is written too.
+ *
+ * @param latex what this package prints, or LaTeX of the same kind; a command it does not know becomes a function's name.
+ * @returns the content of a `<math>` element, one `<mrow>` at most; every name is escaped.
+ *
+ * @example
+ * ```ts
+ * import { explain, parse } from '@nablajs/calculus';
+ * import { latexToMathML } from '@nablajs/calculus/mathml';
+ *
+ * const { steps } = explain({ kind: 'derivative', f: parse('x^2*sin(y)'), wrt: 'x' });
+ * const html = steps.map((step) => `<p>${step.text}</p><math display="block">${latexToMathML(step.formula)}</math>`);
+ * console.log(latexToMathML('\\frac{x}{2}')); // <mfrac><mi>x</mi><mn>2</mn></mfrac>
+ * ```
  */
 export function latexToMathML(latex: string): string {
   const stack: Frame[] = [new Row('')];
@@ -36,6 +50,9 @@ export function latexToMathML(latex: string): string {
     else if (token === '^' || token === '_') {
       if (top instanceof Row) top.script = token;
     } else if (token === '\\frac') wait(2, ([over, under]) => `<mfrac>${over}${under}</mfrac>`);
+    else if (token === '\\tfrac') wait(2, ([over, under]) => `<mfrac displaystyle="false">${over}${under}</mfrac>`);
+    else if (token === '\\hat')
+      wait(1, ([under]) => `<mover accent="true">${under}<mo stretchy="false">^</mo></mover>`);
     else if (token.startsWith('\\sqrt[')) {
       const order = escaped(token.slice(6, -1));
       wait(1, ([inside]) => `<mroot>${inside}<mn>${order}</mn></mroot>`);
@@ -44,8 +61,8 @@ export function latexToMathML(latex: string): string {
     else if (token.startsWith('\\right')) close((row) => fenced(row.fence, row.render(), token.slice(6)));
     else if (token.startsWith('\\begin')) stack.push(new Row(token.slice(7, -1)));
     else if (token.startsWith('\\end')) close((row) => tabled(row));
-    else if (token === '&' || token === '\\\\') {
-      if (top instanceof Row) top.cell(token === '\\\\');
+    else if (token === '&' || token.startsWith('\\\\')) {
+      if (top instanceof Row) top.cell(token !== '&');
     } else {
       const item = atom(token);
       if (item !== undefined) complete(item);
@@ -56,12 +73,14 @@ export function latexToMathML(latex: string): string {
 }
 
 const TOKEN =
-  /\\(?:left|right)(?:\\[{}|]|[^\\\s])|\\(?:begin|end)\{\w+\}|\\sqrt\[\w+\]|\\(?:mathrm|mathbf|operatorname|text)\{[^{}]*\}|\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\S/gsu;
+  /\\(?:left|right)(?:\\[{}|]|[^\\\s])|\\(?:begin|end)\{\w+\}|\\sqrt\[\w+\]|\\(?:mathrm|mathbf|operatorname|text)\{[^{}]*\}|\\[A-Za-z]+|\\\\(?:\[[^\]]*\])?|\\.|\d+(?:\.\d+)?|\S/gsu;
 
 interface Item {
   readonly markup: string;
-  /** A function's name is applied to what follows; operands side by side are a product. */
-  readonly kind: 'operand' | 'operator' | 'function' | 'number';
+  /** A function's name is applied to what follows; operands side by side are a product; a space is neither. */
+  readonly kind: 'operand' | 'operator' | 'function' | 'number' | 'space';
+  /** Of a large operator, whose limits stand below and above it where there is room. */
+  readonly limits?: boolean;
   sub?: string;
   sup?: string;
 }
@@ -106,12 +125,20 @@ class Row {
     let before: Item['kind'] = 'operator';
     for (const item of this.#items) {
       const { kind } = item;
+      if (kind === 'space') {
+        markup += item.markup;
+        continue;
+      }
       if (kind === 'operator') {
         const prefix = before === 'operator' && SIGNS.has(item.markup) ? ' form="prefix"' : '';
-        markup += scripted(`<mo${prefix}>${item.markup}</mo>`, item);
+        markup += scripted(
+          `<mo${prefix}${PLAIN.has(item.markup) ? ' stretchy="false"' : ''}>${item.markup}</mo>`,
+          item,
+        );
       } else {
-        if (before === 'function') markup += APPLY;
-        else if (before !== 'operator') markup += TIMES;
+        const apart = kind === 'function' || (before === 'function' && !item.markup.startsWith(FENCED));
+        if (before === 'function') markup += joined('\u2061', apart);
+        else if (before !== 'operator') markup += joined('\u2062', apart);
         markup += render(item);
       }
       before = kind === 'operator' && POSTFIX.has(item.markup) ? 'operand' : kind;
@@ -120,29 +147,45 @@ class Row {
   }
 }
 
-const APPLY = '<mo>\u2061</mo>';
-const TIMES = '<mo>\u2062</mo>';
 const SIGNS = new Set(['\u2212', '+']);
-const POSTFIX = new Set(["'", '!', '\u22a4']);
+const POSTFIX = new Set(["'", '!', '\u22a4', ')', ']']);
+/** Brackets that were not asked to grow. */
+const PLAIN = new Set(['(', ')', '[', ']', '|', '\u2016']);
+const FENCED = '<mrow><mo form="prefix" fence';
+
+/** An invisible sign between two operands. */
+function joined(sign: string, apart: boolean): string {
+  return `<mo${apart ? ' rspace="0.167em"' : ''}>${sign}</mo>`;
+}
 
 function render(item: Item): string {
   return scripted(item.kind === 'operator' ? `<mo>${item.markup}</mo>` : item.markup, item);
 }
 
-function scripted(markup: string, { sub, sup }: Item): string {
+function scripted(markup: string, { sub, sup, limits }: Item): string {
+  if (limits && sub !== undefined) {
+    return sup === undefined ? `<munder>${markup}${sub}</munder>` : `<munderover>${markup}${sub}${sup}</munderover>`;
+  }
   if (sub !== undefined && sup !== undefined) return `<msubsup>${markup}${sub}${sup}</msubsup>`;
   if (sub !== undefined) return `<msub>${markup}${sub}</msub>`;
   return sup === undefined ? markup : `<msup>${markup}${sup}</msup>`;
 }
 
 function fenced(open: string, inside: string, close: string): string {
-  return `<mrow>${bracket(open, 'prefix')}${inside}${bracket(close, 'postfix')}</mrow>`;
+  const tall = inside.length > LONG || TALL.test(inside);
+  return `<mrow>${bracket(open, 'prefix', tall)}${inside}${bracket(close, 'postfix', tall)}</mrow>`;
 }
 
-function bracket(mark: string, form: 'prefix' | 'postfix'): string {
+/** Not searched for what is high, so that brackets in brackets take no time in proportion to their depth. */
+const LONG = 4000;
+
+/** What is higher than a line; around anything else a bracket keeps its own size, as in TeX. */
+const TALL = /<m(?:frac|table|sqrt|root|under|underover)\b/;
+
+function bracket(mark: string, form: 'prefix' | 'postfix', tall: boolean): string {
   if (mark === '.' || mark === '') return '';
   const sign = mark === '\\|' ? '\u2016' : escaped(mark.replace('\\', ''));
-  return `<mo form="${form}" fence="true" stretchy="true">${sign}</mo>`;
+  return `<mo form="${form}" fence="true" stretchy="${tall}">${sign}</mo>`;
 }
 
 /** An environment: cases with their brace, matrices with their brackets. */
@@ -168,22 +211,41 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['\\odot', '\u2299'],
   ['\\otimes', '\u2297'],
   ['\\top', '\u22a4'],
+  ['\\oslash', '\u2298'],
   ['\\ge', '\u2265'],
+  ['\\geq', '\u2265'],
   ['\\le', '\u2264'],
+  ['\\leq', '\u2264'],
+  ['\\succeq', '\u2ab0'],
+  ['\\to', '\u2192'],
+  ['\\colon', ':'],
+  ['\\cdots', '\u22ef'],
+  ['\\{', '{'],
+  ['\\}', '}'],
   ['\\partial', '\u2202'],
   ['\\nabla', '\u2207'],
   ['\\sum', '\u2211'],
   ['\\|', '\u2016'],
 ]);
 
+/** Widths of TeX's spaces, in em. */
+const SPACES: ReadonlyMap<string, number> = new Map([
+  ['\\,', 0.167],
+  ['\\:', 0.222],
+  ['\\;', 0.278],
+  ['\\ ', 0.25],
+  ['\\quad', 1],
+  ['\\qquad', 2],
+]);
+
 const LETTERS =
-  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞';
+  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞';
 const words = LETTERS.split(' ');
 const GREEK: ReadonlyMap<string, string> = new Map(
   words.flatMap((word, i) => (i % 2 === 0 ? [[word, words[i + 1]!] as const] : [])),
 );
 
-/** A token that stands for itself; undefined for space. */
+/** A token that stands for itself; undefined for what has no look. */
 function atom(token: string): Item | undefined {
   const group = /^\\(mathrm|mathbf|operatorname|text)\{([^{}]*)\}$/s.exec(token);
   if (group !== null) {
@@ -194,8 +256,10 @@ function atom(token: string): Item | undefined {
     return { markup: `<mi${upright}>${text}</mi>`, kind: group[1] === 'operatorname' ? 'function' : 'operand' };
   }
   const operator = OPERATORS.get(token);
-  if (operator !== undefined) return { markup: operator, kind: 'operator' };
-  if (/^\\[,;:! ]$/.test(token)) return undefined;
+  if (operator !== undefined) return { markup: operator, kind: 'operator', limits: token === '\\sum' };
+  const width = SPACES.get(token);
+  if (width !== undefined) return { markup: `<mspace width="${width}em"></mspace>`, kind: 'space' };
+  if (token === '\\!' || token === '\\textstyle') return undefined;
   if (token.startsWith('\\')) {
     const name = token.slice(1);
     const letter = GREEK.get(name);

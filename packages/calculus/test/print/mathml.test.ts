@@ -36,7 +36,7 @@ describe('toMathML', () => {
     ['x^2/2', '<mfrac><msup><mi>x</mi><mn>2</mn></msup><mn>2</mn></mfrac>'],
     ['sqrt(x)', '<msqrt><mi>x</mi></msqrt>'],
     ['cbrt(x)', '<mroot><mi>x</mi><mn>3</mn></mroot>'],
-    ['sin(x)^2', '<mrow><msup><mi>sin</mi><mn>2</mn></msup><mo>\u2061</mo><mi>x</mi></mrow>'],
+    ['sin(x)^2', '<mrow><msup><mi>sin</mi><mn>2</mn></msup><mo rspace="0.167em">\u2061</mo><mi>x</mi></mrow>'],
     ['2*x*y', '<mrow><mn>2</mn><mo>\u2062</mo><mi>x</mi><mo>\u2062</mo><mi>y</mi></mrow>'],
     ['-x', '<mrow><mo form="prefix">\u2212</mo><mi>x</mi></mrow>'],
     ['x - y', '<mrow><mi>x</mi><mo>\u2212</mo><mi>y</mi></mrow>'],
@@ -46,7 +46,8 @@ describe('toMathML', () => {
   ])('%s', (text, expected) => expect(inside(text)).toBe(expected));
 
   it('sets fences, cases, norms and bold letters', () => {
-    expect(inside('abs(x)')).toContain('<mo form="prefix" fence="true" stretchy="true">|</mo>');
+    expect(inside('abs(x)')).toContain('<mo form="prefix" fence="true" stretchy="false">|</mo>');
+    expect(inside('abs(1/x)')).toContain('<mo form="prefix" fence="true" stretchy="true">|</mo>');
     expect(inside('where(x, y, 2)')).toMatch(/<mtable><mtr><mtd><mi>y<\/mi><\/mtd>.*<mtext>else<\/mtext>/u);
     const shapes = { A: ['n', 'n'], x: ['n'] };
     const f = parse("x'*A*x + norm2(x) + tr(A)", { shapes });

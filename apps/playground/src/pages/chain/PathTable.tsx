@@ -50,7 +50,7 @@ export function PathTable(props: { answer: ChainAnswer; onLight: (path: number |
           <tr>
             <th scope="row">{words.sum}</th>
             <td>
-              <Tex latex={paths.map((path) => path.names).join(' + ')} />
+              <Tex display latex={paths.map((path) => path.names).join(' + ')} />
             </td>
             <td class="path-value">{showNumber(total.value, 5)}</td>
           </tr>

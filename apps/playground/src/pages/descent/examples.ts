@@ -5,7 +5,7 @@ import type { DescentInputs } from './Descent.js';
 export const examples: readonly Example<DescentInputs>[] = [
   {
     number: 'C27',
-    latex: '\\tfrac12(x^2+y^2)',
+    latex: '\\tfrac{1}{2}(x^2+y^2)',
     inputs: {
       f: '(x^2 + y^2)/2',
       start: { x: 2, y: 1.5 },
@@ -18,7 +18,7 @@ export const examples: readonly Example<DescentInputs>[] = [
   },
   {
     number: 'C27, λ > 2',
-    latex: '\\tfrac12(x^2+y^2)',
+    latex: '\\tfrac{1}{2}(x^2+y^2)',
     inputs: {
       f: '(x^2 + y^2)/2',
       start: { x: 0.5, y: 0.2 },

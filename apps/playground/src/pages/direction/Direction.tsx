@@ -153,7 +153,7 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
                 )}
                 <Tex
                   display
-                  latex={`\\nabla f = ${vectorLatex(found.gradient)},\\quad |\\nabla f| = ${numberLatex(found.norm)}`}
+                  latex={`\\nabla f = ${vectorLatex(found.gradient)},\\quad \\left|\\nabla f\\right| = ${numberLatex(found.norm)}`}
                 />
               </section>
               <Ways

@@ -5,7 +5,7 @@ import type { DirectionInputs } from './Direction.js';
 export const examples: readonly Example<DirectionInputs>[] = [
   {
     number: 'C25',
-    latex: '\\tfrac12(x^2+y^2)',
+    latex: '\\tfrac{1}{2}(x^2+y^2)',
     inputs: { f: '(x^2 + y^2)/2', at: { x: 1, y: 1 }, toward: { x: 1, y: 1 }, window: [-2, 3, -2, 3] },
   },
   {

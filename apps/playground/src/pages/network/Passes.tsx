@@ -96,7 +96,7 @@ export function Passes({ inputs, update }: ViewProps<NetworkInputs>): JSX.Elemen
             heading={words.stepsOf}
             steps={found.steps.map(({ title, latex, reason }) => ({
               text: reason === undefined ? title : `${title}. ${plain(reason)}`,
-              formula: `\\begin{gathered} ${latex.join(' \\\\ ')} \\end{gathered}`,
+              formula: latex.join('\n'),
             }))}
           />
         )}
