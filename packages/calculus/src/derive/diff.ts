@@ -1,11 +1,12 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { Expr, enter } from '../expr/node.js';
+import { postorder } from '../expr/walk.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import { type MatrixDerivativeOptions, matrixDerivative } from '../matrix/matrixDerivative.js';
 import { zeroExpr } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
 import { tidy } from '../simplify/tidy.js';
-import { Differentiator } from './differentiator.js';
+import { Differentiator, largestDerivative } from './differentiator.js';
 import { requireExpr, resolveVariable, type Variable } from './variables.js';
 
 /** A variable, or `[variable, order]`. */
@@ -22,7 +23,8 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
  * follow: `{ layout: 'numerator' | 'denominator' | 'mixed', assume: 'invertible' }`.
  * @returns a new expression; zero for a variable that does not occur. Where `f` or a variable has a shape, the
  * result is arranged as `Layout` says.
- * @throws ArgumentError for something that is no variable or no order, TooLargeError when the result outgrows the budget.
+ * @throws ArgumentError for something that is no variable or no order, TooLargeError when a result outgrows
+ * 100,000 nodes and four times those of f.
  *
  * @example
  * ```ts
@@ -42,8 +44,9 @@ export function diff(f: Expr, ...vars: readonly (Wrt | MatrixDerivativeOptions)[
   if (wanted.length === 0) throw new ArgumentError({ where: 'diff', expected: 'a variable', got: 'none' });
   const variables = orders(wanted, result);
   const shaped = variables.some(([variable]) => isMatrixFormula(result, variable));
+  const limit = largestDerivative(postorder([result]).length);
   for (const [variable, order] of variables) {
-    for (let k = 0; k < order; k++) result = partialDerivative(result, variable, options);
+    for (let k = 0; k < order; k++) result = partialDerivative(result, variable, options, limit);
   }
   return shaped ? result : tidy(result);
 }
@@ -52,10 +55,10 @@ function isOptions(value: unknown): value is MatrixDerivativeOptions {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Expr);
 }
 
-/** ∂f/∂variable in canonical form. */
-export function partialDerivative(f: Expr, variable: Expr, options?: MatrixDerivativeOptions): Expr {
+/** ∂f/∂variable in canonical form; f may have at most `limit` nodes. */
+export function partialDerivative(f: Expr, variable: Expr, options?: MatrixDerivativeOptions, limit?: number): Expr {
   if (isMatrixFormula(f, variable)) return matrixDerivative(f, variable, options);
-  return new Differentiator(canonical(f)).by(variable) ?? zeroExpr;
+  return new Differentiator(canonical(f), limit).by(variable) ?? zeroExpr;
 }
 
 function orders(vars: readonly Wrt[], f: Expr): [Expr, number][] {

@@ -5,11 +5,16 @@ import { postorder } from '../expr/walk.js';
 import { mul, oneExpr, product, sum } from '../ops/index.js';
 import { markCanonical } from '../simplify/canonical.js';
 
-/** Terms and factors that the differentials of one derivation may have together. */
-const WORK_LIMIT = 200_000;
+/** Terms and factors that the differentials of one derivation may have together; or, if more, for each node of its input. */
+const [WORK_LIMIT, WORK_GROWTH] = [200_000, 16];
 
-/** Nodes that a derivation may make for each node it goes through, where that is more than a graph's budget. */
-const GROWTH_LIMIT = 4;
+/** Nodes that a derivation may make for each node of its input, where that is more than a graph's budget. */
+const NODE_GROWTH = 4;
+
+/** The most nodes that a derivative of a formula of so many nodes may have. */
+export function largestDerivative(nodes: number): number {
+  return Math.max(defaultBudget.nodes, NODE_GROWTH * nodes);
+}
 
 /** What a derivation did at one node: the differential of `node` is `result`, by the rule of `node.op`. */
 export interface DerivationStep {
@@ -37,10 +42,13 @@ export class Differentiator {
   readonly #users: Int32Array;
   readonly #symbols = new Map<Expr, number>();
 
-  /** @param root in canonical form */
-  constructor(root: Expr) {
+  /**
+   * @param root in canonical form
+   * @param limit nodes it may have; a caller that derives what it derived keeps to those of what it was given
+   */
+  constructor(root: Expr, limit: number = defaultBudget.nodes) {
     this.#root = root;
-    const order = postorder([root], defaultBudget.nodes);
+    const order = postorder([root], limit);
     this.#order = order;
     const index = new Map<Expr, number>();
     const firstUser = new Int32Array(order.length + 2);
@@ -71,7 +79,9 @@ export class Differentiator {
     const start = this.#symbols.get(variable);
     if (start === undefined) return undefined;
     const differentials = new Map<Expr, Expr>([[variable, oneExpr]]);
-    const most = nodesMade() + Math.max(defaultBudget.nodes, GROWTH_LIMIT * this.#order.length);
+    const nodeLimit = largestDerivative(this.#order.length);
+    const most = nodesMade() + nodeLimit;
+    const workLimit = Math.max(WORK_LIMIT, WORK_GROWTH * this.#order.length);
     let work = 0;
     for (const i of this.#above(start)) {
       const node = this.#order[i]!;
@@ -79,10 +89,9 @@ export class Differentiator {
       const result = markCanonical(differential(node, given));
       differentials.set(node, result);
       work += result.args.length;
-      if (work > WORK_LIMIT)
-        throw new TooLargeError({ where: 'diff', what: 'the size of the derivative', limit: WORK_LIMIT });
-      if (nodesMade() > most)
-        throw new TooLargeError({ where: 'diff', what: 'the number of nodes', limit: defaultBudget.nodes });
+      if (work > workLimit)
+        throw new TooLargeError({ where: 'diff', what: 'the size of the derivative', limit: workLimit });
+      if (nodesMade() > most) throw new TooLargeError({ where: 'diff', what: 'the number of nodes', limit: nodeLimit });
       record?.({ node, differentials: given, result });
     }
     return differentials.get(this.#root);

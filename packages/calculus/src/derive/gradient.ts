@@ -32,7 +32,7 @@ function tidied(f: Expr): Expr {
 
 /** The gradient of a canonical expression by symbols, canonical. */
 export function gradientOf(f: Expr, variables: readonly Expr[]): Expr[] {
-  const differentiator = new Differentiator(f);
+  const differentiator = new Differentiator(f, Number.POSITIVE_INFINITY);
   return variables.map((variable) =>
     isMatrixFormula(f, variable) ? matrixDerivative(f, variable) : (differentiator.by(variable) ?? zeroExpr),
   );

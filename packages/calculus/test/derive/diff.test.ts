@@ -75,6 +75,20 @@ describe('diff', () => {
     expect(evaluate(diff(deep, 'x'), { x: 0 })).toBe(1);
   });
 
+  it('goes as deep as a formula was read with raised limits', () => {
+    const depth = 120_000;
+    const limits = { characters: 1e7, depth: 1e6, nodes: 1e6 };
+    const deep = parse(`${'sin('.repeat(depth)}x${')'.repeat(depth)}`, { limits });
+    // d/dx sin(sin(… x)) = Π cos(sin^(k)(x)); sin^(k)(x) ~ √(3/k) makes the logarithm of the product −Σ 3/(2k).
+    let [inner, expected] = [0.5, 1];
+    for (let k = 0; k < depth; k++) {
+      expected *= Math.cos(inner);
+      inner = Math.sin(inner);
+    }
+    const got = evaluate(diff(deep, 'x'), { x: 0.5 }) as number;
+    expect(Math.abs(got / expected - 1)).toBeLessThan(1e-9);
+  });
+
   it('stops soon after a derivative outgrew the budget', () => {
     let nested = 'x';
     for (let k = 0; k < 100; k++) nested = `sin(${nested})`;
