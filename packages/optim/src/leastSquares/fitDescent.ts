@@ -3,19 +3,22 @@
  *
  * A variable at a bound whose gradient points outward is held; other steps are projected on the box and judged by the
  * model at the projected point. Stops on Moré's tests: the decrease, the radius, or the angle between r and J's columns.
+ * Levenberg and Marquardt's method without bounds and robust loss also learns what JᵀJ leaves out (`secondOrderPart.ts`).
  *
  * Source: J. Moré, The Levenberg–Marquardt algorithm (1978); MINPACK user guide, ANL-80-74.
  */
 import { type Box, project } from '../bounds.js';
-import { short } from '../convergence.js';
+import { short, stop } from '../convergence.js';
 import { type IterationState, namingThrown, type Result, type Stop } from '../result.js';
-import { norm } from '../vector.js';
+import { dot, norm } from '../vector.js';
 import { type FitMethod, type FitMethodName, fitMethods } from './fitMethods.js';
 import { columnNorm } from './householder.js';
 import type { LeastSquaresOptions } from './leastSquares.js';
 import { Linearization } from './linearization.js';
 import { type LossName, scaleRows, totalLoss } from './loss.js';
 import { ResidualProblem, type Residuals } from './residuals.js';
+import { resizedRadius } from './resizedRadius.js';
+import { SecondOrderPart } from './secondOrderPart.js';
 
 /** First radius, in multiples of ‖Dp₀‖. */
 const firstRadius = 100;
@@ -41,7 +44,9 @@ export class FitDescent {
   readonly #options: LeastSquaresOptions & { method: FitMethodName; loss: LossName; lossScale: number };
   readonly #linear: Linearization;
   readonly #method: FitMethod;
-  readonly #jacobian: Float64Array;
+  readonly #part: SecondOrderPart | undefined;
+  #jacobian: Float64Array;
+  #trialJacobian: Float64Array;
   readonly #scaled: Float64Array;
   readonly #trialResiduals: Float64Array;
   readonly #held: Uint8Array | undefined;
@@ -71,7 +76,9 @@ export class FitDescent {
     this.#options = options;
     this.#method = new fitMethods[options.method](n);
     this.#linear = new Linearization(m, n);
+    this.#part = options.method === 'lm' && options.loss === 'linear' && !box ? new SecondOrderPart(n) : undefined;
     this.#jacobian = new Float64Array(m * n);
+    this.#trialJacobian = new Float64Array(m * n);
     this.#scaled = new Float64Array(m);
     this.residuals = this.#problem.initial;
     this.#trialResiduals = new Float64Array(m);
@@ -84,7 +91,7 @@ export class FitDescent {
 
   /** Runs to the end. */
   descend(): Result {
-    const limit = this.#options.maxIterations ?? Math.max(1000, 200 * this.#x.length);
+    const limit = this.#options.maxIterations ?? Math.max(2000, 200 * this.#x.length);
     let stop = this.#start() ?? this.#report();
     while (!stop) {
       if (this.#iteration >= limit) {
@@ -136,10 +143,21 @@ export class FitDescent {
     return this.#refactor();
   }
 
+  /** J at the trial becomes that of the iterate; false where it is not finite. */
+  #advance(): boolean {
+    const before = this.#jacobian;
+    this.#part?.leave(before, this.#linear.gradient, this.residuals);
+    this.#jacobian = this.#trialJacobian;
+    this.#trialJacobian = before;
+    if (!this.#refactor()) return false;
+    this.#part?.learn(this.#p, this.#linear.gradient);
+    return true;
+  }
+
   /** Factors the J just computed at the iterate. */
   #refactor(): boolean {
     const { loss, lossScale } = this.#options;
-    for (let k = 0; k < this.#jacobian.length; k++) if (!Number.isFinite(this.#jacobian[k])) return false;
+    if (!this.#jacobian.every(Number.isFinite)) return false;
     this.#scaled.set(this.residuals);
     scaleRows(this.#scaled, this.#jacobian, loss, lossScale);
     this.#linear.factor(this.#jacobian, this.#scaled, undefined);
@@ -160,13 +178,13 @@ export class FitDescent {
   /** Moré's test on the angle between r and the columns of J, and on r itself. */
   #stationary(): Stop | undefined {
     const size = norm(this.#scaled);
-    if (size === 0) return { status: 'converged', message: 'every residual is zero' };
+    if (size === 0) return stop('converged', 'every residual is zero');
+    if (size <= Number.EPSILON * this.#linear.scaledNorm(this.#x)) {
+      return stop('converged', `the residuals are rounding errors: ‖r‖ = ${short(size)}`);
+    }
     const { cosine } = this.#linear;
     if (!(cosine <= (this.#options.tolerance?.gradient ?? 1e-13))) return undefined;
-    return {
-      status: 'converged',
-      message: `the residuals are orthogonal to every column of J (cosine ${short(cosine)})`,
-    };
+    return stop('converged', `the residuals are orthogonal to every column of J (cosine ${short(cosine)})`);
   }
 
   /** Steps until one is taken. */
@@ -176,26 +194,34 @@ export class FitDescent {
     const valueTolerance = tolerance?.value ?? 1e-10;
     const linear = this.#linear;
     const p = this.#p;
+    const part = this.#part;
     for (;;) {
-      this.#method.step(linear, this.#radius, p);
+      const augmented = part?.preferred ? part : undefined;
+      (augmented ?? this.#method).step(linear, this.#radius, p);
       this.#place();
       const length = linear.scaledNorm(p);
-      const foretold = this.#foretold();
+      const slope = dot(linear.gradient, p);
+      // −2gᵀp − ‖Jp‖², less pᵀSp in the second model.
+      const byJacobian = -2 * slope - linear.imageSquared(p);
+      const withCurvature = part ? byJacobian - part.curvature(p) : byJacobian;
+      const foretold = augmented ? withCurvature : byJacobian;
       this.#problem.residual(this.#trial, this.#trialResiduals);
       const value = totalLoss(this.#trialResiduals, loss, lossScale);
       const actual = this.#value - value;
-      const ratio = Number.isFinite(value) ? actual / foretold : Number.NEGATIVE_INFINITY;
+      const ratio = Number.isFinite(value) && foretold > 0 ? actual / foretold : Number.NEGATIVE_INFINITY;
+      const inside = length < 0.9 * this.#radius;
       if (this.#iteration === 0) this.#radius = Math.min(this.#radius, length);
-      this.#resize(ratio, length, value, foretold);
+      this.#radius = resizedRadius(this.#radius, { ratio, length, inside, slope, actual });
       const small =
         Math.abs(actual) <= valueTolerance * this.#value && foretold <= valueTolerance * this.#value && ratio <= 2;
       let taken = ratio >= takeAbove;
+      part?.compare(actual, byJacobian, withCurvature, taken);
       if (taken && this.#landsOnPlateau()) {
         taken = false;
         this.#radius = Math.min(this.#radius, length) / 4;
       } else if (taken) {
         this.#take(value);
-        if (!this.#refactor()) return { status: 'diverged', message: 'the Jacobian became infinite or NaN' };
+        if (!this.#advance()) return { status: 'diverged', message: 'the Jacobian became infinite or NaN' };
         const asked = this.#report();
         if (asked) return asked;
       }
@@ -213,11 +239,11 @@ export class FitDescent {
    * exponential has underflowed. No step leads back from such a plateau, so a shorter one is taken instead.
    */
   #landsOnPlateau(): boolean {
-    this.#problem.jacobian(this.#trial, this.#jacobian);
+    this.#problem.jacobian(this.#trial, this.#trialJacobian);
     if (this.#plateaus >= mostPlateaus) return false;
     const { m, n } = this.#problem;
     for (let j = 0; j < n; j++) {
-      if (columnNorm(this.#jacobian, j * m, j * m + m) < collapsed * this.#linear.norms[j]!) {
+      if (columnNorm(this.#trialJacobian, j * m, j * m + m) < collapsed * this.#linear.norms[j]!) {
         this.#plateaus++;
         return true;
       }
@@ -240,7 +266,7 @@ export class FitDescent {
   }
 
   /**
-   * Σ r² fixes parameters only to √ε of their size. Gauss–Newton steps on Jᵀr = 0 itself go on to ε, as long as each
+   * Σ r² fixes parameters only to √ε of their size. Full steps on Jᵀr = 0 itself go on to ε, as long as each
    * narrows the angle between r and the columns of J.
    */
   #polish(): void {
@@ -249,7 +275,8 @@ export class FitDescent {
     for (let k = 0; k < mostPolishing; k++) {
       const { cosine } = this.#linear;
       if (cosine <= Number.EPSILON) break;
-      this.#linear.gaussNewton(this.#p);
+      if (this.#part?.known) this.#part.step(this.#linear, Number.MAX_VALUE, this.#p);
+      else this.#linear.gaussNewton(this.#p);
       this.#place();
       this.#problem.residual(this.#trial, this.#trialResiduals);
       const value = totalLoss(this.#trialResiduals, 'linear', 1);
@@ -257,7 +284,8 @@ export class FitDescent {
       const before = this.#value;
       const change = this.#largestChange();
       this.#take(value);
-      const worse = !this.#refresh() || !(this.#linear.cosine < cosine);
+      this.#problem.jacobian(this.#x, this.#trialJacobian);
+      const worse = !this.#advance() || !(this.#linear.cosine < cosine);
       if (worse) {
         this.#x.set(x);
         this.residuals.set(residuals);
@@ -275,11 +303,7 @@ export class FitDescent {
 
   /** max |pⱼ / xⱼ|. */
   #largestChange(): number {
-    let largest = 0;
-    for (let j = 0; j < this.#p.length; j++) {
-      if (this.#p[j] !== 0) largest = Math.max(largest, Math.abs(this.#p[j]! / this.#x[j]!));
-    }
-    return largest;
+    return this.#p.reduce((most, pj, j) => (pj === 0 ? most : Math.max(most, Math.abs(pj / this.#x[j]!))), 0);
   }
 
   /** trial ← P(x + p), and p ← what is left of it. */
@@ -291,31 +315,6 @@ export class FitDescent {
     if (!this.#box) return;
     project(trial, this.#box);
     for (let j = 0; j < x.length; j++) p[j] = trial[j]! - x[j]!;
-  }
-
-  /** The decrease of F the linear model foretells: −2gᵀp − ‖Jp‖². */
-  #foretold(): number {
-    const { gradient, n } = this.#linear;
-    let slope = 0;
-    for (let j = 0; j < n; j++) slope += gradient[j]! * this.#p[j]!;
-    return -2 * slope - this.#linear.imageSquared(this.#p);
-  }
-
-  #resize(ratio: number, length: number, value: number, foretold: number): void {
-    if (ratio <= 0.25 || !(foretold > 0)) {
-      let factor = 0.5;
-      if (ratio < 0) {
-        // The minimizer of the parabola through the start, its slope and the trial.
-        let slope = 0;
-        for (let j = 0; j < this.#p.length; j++) slope += this.#linear.gradient[j]! * this.#p[j]!;
-        const actual = this.#value - value;
-        factor = slope / (2 * slope + actual);
-      }
-      if (!(factor >= 0.1 && factor <= 0.5)) factor = factor > 0.5 ? 0.5 : 0.1;
-      this.#radius = factor * Math.min(this.#radius, length / 0.1);
-    } else if (ratio >= 0.75 || length < this.#radius / 2) {
-      this.#radius = Math.max(this.#radius, 2 * length);
-    }
   }
 
   #take(value: number): void {

@@ -21,7 +21,10 @@ import { type FitStatistics, fitStatistics } from './statistics.js';
 
 /** Options of {@link leastSquares}. */
 export interface LeastSquaresOptions {
-  /** `lm` (Levenberg–Marquardt, default), `dogleg` (Powell) or `gauss-newton`. */
+  /**
+   * `lm` (Levenberg–Marquardt, which learns from its steps what JᵀJ leaves out, where residuals stay large; default),
+   * `dogleg` (Powell) or `gauss-newton`.
+   */
   method?: FitMethodName;
   /** A pair [lower, upper] for each parameter. */
   bounds?: Bounds;
