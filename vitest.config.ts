@@ -39,6 +39,18 @@ const consumers: TestProjectInlineConfiguration = {
   },
 };
 
+/** Formulas of any depth on as little stack as Node and the runner themselves can do with, a twelfth of the usual. */
+const smallStack: TestProjectInlineConfiguration = {
+  resolve: { alias },
+  test: {
+    name: 'small stack',
+    include: ['packages/calculus/test/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts'],
+    execArgv: ['--stack-size=80'],
+    testTimeout: 120_000,
+  },
+};
+
 /** The core once more with red zones in its memory; the kernels' own tests bring theirs. */
 const redZones: TestProjectInlineConfiguration = {
   resolve: { alias },
@@ -48,6 +60,17 @@ const redZones: TestProjectInlineConfiguration = {
     exclude: ['**/*.browser.test.ts', 'packages/core-wasm/test/assembly/**'],
     setupFiles: [source('./packages/core-wasm/test/redZones.ts')],
     testTimeout: 60_000,
+  },
+};
+
+/** What works in the core's memory from above, with the same red zones: compiled formulas, matrix formulas, training. */
+const redZonesAbove: TestProjectInlineConfiguration = {
+  resolve: { alias },
+  test: {
+    ...redZones.test,
+    name: 'red zones above',
+    include: ['packages/calculus/test/{compile,matrix,ops}/**/*.test.ts', 'packages/{optim,nn}/test/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts'],
   },
 };
 
@@ -83,6 +106,12 @@ const browser = (executablePath: string): TestProjectInlineConfiguration => ({
 
 const everyday = process.env.NABLA_BROWSER ? [node, redZones, browser(process.env.NABLA_BROWSER)] : [node, redZones];
 
-export default defineConfig({
-  test: { projects: process.env.NABLA_CONSUMERS ? [consumers] : everyday },
-});
+/** The projects to run; all but the everyday ones take minutes, and scripts/promises.mjs and scripts/run.mjs ask for them. */
+const suites: Readonly<Record<string, TestProjectInlineConfiguration[]>> = {
+  everyday,
+  consumers: [consumers],
+  'small stack': [smallStack],
+  'red zones above': [redZonesAbove],
+};
+
+export default defineConfig({ test: { projects: suites[process.env.NABLA_SUITE ?? 'everyday']! } });

@@ -1,6 +1,6 @@
-// What CI does, in order: lint and gates, types, the tests, the sizes of bundles, the packed tarballs, the packages as
-// strangers install them, the main job on a fresh clone. A failed step does not hide the later ones. The last line counts the
-// tests of the runner's own JSON reports.
+// What CI does, in order: lint and gates, types, the tests, the long forms of some promises, a short look for new failures by
+// fuzzing, the sizes of bundles, the packed tarballs, the packages as strangers install them, the main job on a fresh clone. A
+// failed step does not hide the later ones. The last line counts the tests of the runner's own JSON reports.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,6 +17,8 @@ const steps = [
   ['lint and gates', npm('run', 'lint')],
   ['types', npm('run', 'check')],
   ['tests', npm('test', ...reporting(report.tests))],
+  ['promises', npm('run', 'promises', '--', 'E1', 'E2', 'E3', 'L5', 'M3')],
+  ['fuzzing', npm('run', 'fuzz', '--', '--minutes', '0.2')],
   ['sizes', npm('run', 'sizes')],
   ['tarballs', ['node', ['scripts/tarballs.mjs']]],
   ['consumers', npm('run', 'consumers', ...reporting(report.consumers))],

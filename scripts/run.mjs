@@ -38,8 +38,13 @@ const commands = {
     await turbo(['build']);
     ensureInstalled(join(root, 'test/consumers/tools'));
     const { findBrowser } = await import('./browser.mjs');
-    const environment = { NABLA_CONSUMERS: '1', NABLA_BROWSER: (await findBrowser()) ?? '' };
+    const environment = { NABLA_SUITE: 'consumers', NABLA_BROWSER: (await findBrowser()) ?? '' };
     return node([join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args], environment);
+  },
+  async promises(args) {
+    await turbo(['build']);
+    const { keepPromises } = await import('./promises.mjs');
+    return keepPromises(args);
   },
   async lint(args) {
     const { runGates } = await import('./gates/index.mjs');

@@ -20,7 +20,7 @@ describe('the commands', () => {
     const { status, lines } = run([script, 'strat']);
     expect(status).toBe(1);
     expect(lines).toEqual([
-      'nabla: unknown command "strat": one of start, test, bench, fuzz, consumers, lint, check, sizes, build, docs, playground',
+      'nabla: unknown command "strat": one of start, test, bench, fuzz, consumers, promises, lint, check, sizes, build, docs, playground',
     ]);
   });
 

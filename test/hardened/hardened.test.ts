@@ -20,7 +20,10 @@ describe('on a tenth of the usual stack', () => {
   it(`a formula nested ${depth} deep is read, printed, evaluated, simplified, derived and compiled, or refused by name`, () => {
     const lines = run('--stack-size=98', join(root, 'test/hardened/deep.mjs'), depth).split('\n');
     expect(lines.map((line) => line.split(':')[0])).toEqual(['print', 'latex', 'evaluate', 'simplify', 'derive', 'compile']); // biome-ignore format: one line
-    expect(lines.slice(0, 3)).toEqual(['print: done', 'latex: done', 'evaluate: done']);
+    for (const done of ['print: done', 'evaluate: done', 'simplify: done', 'compile: done'])
+      expect(lines).toContain(done);
+    // 10⁷ characters are the limit of a text, and a level takes 20 of them in LaTeX.
+    if (Number(depth) < 400_000) expect(lines).toContain('latex: done');
   }, 900_000);
 });
 
