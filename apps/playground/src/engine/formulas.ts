@@ -8,7 +8,9 @@ import {
   TooLargeError,
   toJSON,
   toLatex,
+  UnknownSymbolError,
 } from '@nablajs/calculus';
+import { respell } from './respell.js';
 
 /** What was declared of vectors and matrices: their shapes, and names with a structure. */
 export type Declared = Pick<ParseOptions, 'shapes' | 'symmetric' | 'diagonal' | 'orthogonal'>;
@@ -58,4 +60,37 @@ export function readFormula(text: string): Expr {
 /** How a typed formula looks; for the preview under a field. */
 export function preview(text: string, declared?: Declared): Formula {
   return formulaOf(parse(text, declared), declared);
+}
+
+/** A text that is no formula, and what someone probably meant by it; undefined where no guess is a formula. */
+export interface Remedy {
+  readonly text: string;
+  readonly guess: string | undefined;
+}
+
+/** Guesses what was meant. */
+export function remedy(text: string, declared?: Declared): Remedy {
+  const guess = [respell(text), suggested(text, declared)].find((each) => {
+    if (each === undefined || each === text) return false;
+    try {
+      parse(each, declared);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return { text, guess };
+}
+
+/** With the name that the parser suggests in place of the one it does not know. */
+function suggested(text: string, declared: Declared | undefined): string | undefined {
+  try {
+    parse(text, declared);
+  } catch (error) {
+    if (!(error instanceof UnknownSymbolError) || error.suggestion === undefined) return undefined;
+    const { position, symbol, suggestion } = error;
+    if (position === undefined) return undefined;
+    return text.slice(0, position) + suggestion + text.slice(position + symbol.length);
+  }
+  return undefined;
 }

@@ -35,6 +35,11 @@ export function FormulaField(props: FormulaFieldProps): JSX.Element {
     empty ? undefined : declared === undefined ? [value] : [value, declared],
   );
   const wrong = !empty && error !== undefined;
+  const { value: meant } = useAnswer(
+    engine,
+    'remedy',
+    wrong ? (declared === undefined ? [value] : [value, declared]) : undefined,
+  );
   return (
     <div class={compact ? 'field formula compact' : 'field formula'}>
       <label for={`${id}-input`}>{label}</label>
@@ -54,7 +59,14 @@ export function FormulaField(props: FormulaFieldProps): JSX.Element {
         {empty ? (
           <p class="hint">{hint ?? text.emptyFormula}</p>
         ) : wrong ? (
-          <Trouble error={error} />
+          <>
+            <Trouble error={error} />
+            {meant?.text === value && meant.guess !== undefined && (
+              <button type="button" class="remedy" onClick={() => onInput(meant.guess!)}>
+                {text.meant(meant.guess)}
+              </button>
+            )}
+          </>
         ) : (
           !compact && look !== undefined && <Tex display latex={`${before} ${look.latex}`} />
         )}

@@ -4,22 +4,27 @@ import type { EngineError } from '../engine/client.js';
 import { frameText } from '../text/frame.js';
 import { errorWords } from './errorWords.js';
 
-/** What went wrong in a sentence of the reader's language, and the library's own words with the place marked. */
+/** What went wrong in sentences of the reader's language, with the place marked. */
 export function Trouble({ error, id }: { error: EngineError; id?: string }): JSX.Element {
-  const { errors } = frameText();
+  const { errors, original } = frameText();
   const headline = Object.hasOwn(errors, error.code) ? errors[error.code as keyof typeof errors] : errors.other;
   const ours = ['TIME_LIMIT', 'ENGINE_LOST'].includes(error.code);
   const [first = '', ...marked] = error.message.split('\n');
-  const { words, language: spoken } = errorWords(first, language.value);
+  const words = errorWords(first, language.value);
   return (
     <div class="trouble" id={id}>
       <p class="trouble-headline">{headline}</p>
       {!ours && (
         <>
           {marked.length > 0 && <pre>{marked.map((line) => line.replace(/^ {2}/, '')).join('\n')}</pre>}
-          <p class="trouble-words" lang={spoken === 'zh' ? 'zh-CN' : 'en'}>
-            {words}
-          </p>
+          {words !== undefined ? (
+            <p class="trouble-words">{words}</p>
+          ) : (
+            <details class="trouble-words">
+              <summary>{original}</summary>
+              <p lang="en">{first}</p>
+            </details>
+          )}
         </>
       )}
     </div>

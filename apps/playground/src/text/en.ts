@@ -43,6 +43,8 @@ export const en = {
   close: 'Close',
   codeLanguage: 'Language of the code',
   preview: 'How it reads',
+  original: 'The library’s own words',
+  meant: (formula: string) => `Did you mean ${formula}?`,
   emptyFormula: 'Type a formula, such as x^2*sin(2y).',
   tooLong: (length: number) => `A formula of ${length} characters, shown as text:`,
   at: 'At the point',
@@ -66,6 +68,7 @@ export const en = {
     SHAPE: 'The shapes do not fit together.',
     DOMAIN: 'There is no value there.',
     TOO_LARGE: 'This is too large.',
+    FORMAT: 'This is no file of the kind expected.',
     other: 'This does not work.',
   },
 };

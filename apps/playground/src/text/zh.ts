@@ -42,6 +42,8 @@ export const zh: typeof en = {
   close: '关闭',
   codeLanguage: '代码语言',
   preview: '排版预览',
+  original: '原文（英文）',
+  meant: (formula: string) => `是不是想写 ${formula}？`,
   emptyFormula: '请输入公式，例如 x^2*sin(2y)。',
   tooLong: (length: number) => `公式共 ${length} 个字符，以文本显示：`,
   at: '在点',
@@ -65,6 +67,7 @@ export const zh: typeof en = {
     SHAPE: '形状不匹配。',
     DOMAIN: '此处没有值。',
     TOO_LARGE: '规模太大。',
+    FORMAT: '文件的格式不对。',
     other: '无法完成。',
   },
 };

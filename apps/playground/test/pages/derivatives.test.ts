@@ -60,6 +60,18 @@ describeSite('the page of derivatives', ({ visit, urlOf }) => {
     await page.close();
   });
 
+  it('offers what was meant by |x| and sin y, one click away', async () => {
+    const here = await visit('derivatives');
+    const { page } = here;
+    await type(page, '|x|*sin y');
+    await waitForText(page, 'Did you mean abs(x)*sin(y)?');
+    await page.click('.remedy');
+    await page.waitForFunction(() => document.querySelector('.trouble') === null);
+    expect(await page.$eval('.formula-input', (field) => (field as HTMLInputElement).value)).toBe('abs(x)*sin(y)');
+    expect(await complaintsOf(here)).toEqual([]);
+    await page.close();
+  });
+
   it('stops what takes too long and goes on', async () => {
     const here = await visit('derivatives');
     const { page } = here;
