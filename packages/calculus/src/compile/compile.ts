@@ -1,5 +1,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
+import { knownOptions } from '../expr/knownOptions.js';
 import { type Expr, enter } from '../expr/node.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import type { Compiled, CompiledMap } from './compiled.js';
@@ -28,7 +29,7 @@ export interface CompileOptions<Derivatives extends 0 | 1 | 2 = 0 | 1 | 2> {
  * half, and what does not depend on the variables once.
  *
  * @param vars the order of the arguments; may contain names that do not occur.
- * @throws UnknownSymbolError for a symbol of `f` that is not in `vars`; ArgumentError for arguments of a wrong length.
+ * @throws UnknownSymbolError for a symbol of `f` that is not in `vars`; ArgumentError for unknown options and arguments of a wrong length.
  *
  * @example
  * ```ts
@@ -60,6 +61,7 @@ export function compile(
   const given = Array.isArray(f) ? (f as readonly Expr[]) : [f as Expr];
   if (given.length === 0) throw new ArgumentError({ where: 'compile', expected: 'at least one formula', got: 'none' });
   const entered = enter(given.map((each) => requireExpr('compile', each)));
+  knownOptions('compile', opts, ['derivatives', 'backend', 'values', 'sizes']);
   const { derivatives = 2 } = opts;
   if (derivatives !== 0 && derivatives !== 1 && derivatives !== 2) {
     throw new ArgumentError({ where: 'compile: derivatives', expected: '0, 1 or 2', got: String(derivatives) });

@@ -1,4 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { knownOptions } from '../expr/knownOptions.js';
 import { Expr, enter } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
@@ -23,7 +24,7 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
  * follow: `{ layout: 'numerator' | 'denominator' | 'mixed', assume: 'invertible' }`.
  * @returns a new expression; zero for a variable that does not occur. Where `f` or a variable has a shape, the
  * result is arranged as `Layout` says.
- * @throws ArgumentError for something that is no variable or no order, TooLargeError when a result outgrows
+ * @throws ArgumentError for something that is no variable, no order or no option, TooLargeError when a result outgrows
  * 100,000 nodes and four times those of f.
  *
  * @example
@@ -39,7 +40,7 @@ export type Wrt = Variable | readonly [variable: Variable, order: number];
 export function diff(f: Expr, ...vars: readonly (Wrt | MatrixDerivativeOptions)[]): Expr {
   let [result] = enter([requireExpr('diff', f)]) as [Expr];
   const last = vars[vars.length - 1];
-  const options = isOptions(last) ? last : undefined;
+  const options = isOptions(last) ? checkedOptions(last) : undefined;
   const wanted = (options === undefined ? vars : vars.slice(0, -1)) as readonly Wrt[];
   if (wanted.length === 0) throw new ArgumentError({ where: 'diff', expected: 'a variable', got: 'none' });
   const variables = orders(wanted, result);
@@ -53,6 +54,23 @@ export function diff(f: Expr, ...vars: readonly (Wrt | MatrixDerivativeOptions)[
 
 function isOptions(value: unknown): value is MatrixDerivativeOptions {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Expr);
+}
+
+const CHOICES: Readonly<Record<keyof MatrixDerivativeOptions, readonly string[]>> = {
+  layout: ['mixed', 'numerator', 'denominator'],
+  assume: ['invertible'],
+  entries: ['independent', 'free'],
+};
+
+function checkedOptions(options: MatrixDerivativeOptions): MatrixDerivativeOptions {
+  knownOptions('diff', options, Object.keys(CHOICES));
+  for (const [name, value] of Object.entries(options)) {
+    const choices = CHOICES[name as keyof MatrixDerivativeOptions];
+    if (value === undefined || choices.includes(value)) continue;
+    const expected = choices.map((each) => `'${each}'`).join(' or ');
+    throw new ArgumentError({ where: `diff: ${name}`, expected, got: String(value) });
+  }
+  return options;
 }
 
 /** ∂f/∂variable in canonical form; f may have at most `limit` nodes. */

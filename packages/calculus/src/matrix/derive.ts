@@ -30,6 +30,7 @@ import {
   type Term,
 } from '../ops/matrix/indexForm.js';
 import { matmul, matmulOperation } from '../ops/matrix/product.js';
+import { indexLetters } from '../ops/matrix/tensor.js';
 import { transpose } from '../ops/matrix/transpose.js';
 import { isZeroMatrix, ones, splitScalar, zeros } from '../ops/matrix/zeros.js';
 import { identify } from './identify.js';
@@ -79,7 +80,8 @@ class Sweep {
     readonly trace: ((step: SweepStep) => void) | undefined,
   ) {
     this.#out = this.#labels.for(f.shape);
-    this.#names = this.#out.length > 2 ? 'ijklmn' : `${'ij'.slice(0, this.#out.length)}klmn`;
+    const outer = this.#out.length;
+    this.#names = indexLetters([f, x], outer > 2 ? 'ijklmn' : `${'ij'.slice(0, outer)}klmn`);
   }
 
   run(): Expr {

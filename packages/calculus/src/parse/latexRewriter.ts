@@ -1,30 +1,24 @@
 import { functionNamed } from '../ops/index.js';
 import { ParseError } from './errors.js';
+import { RENAMED, SIGNS, SPACES } from './latexCommands.js';
+import { matrixMark, normAt } from './latexMatrix.js';
 
 /** Something opened that a later token closes: what is written then, and what may close it. */
 interface Frame {
-  readonly closer: '}' | ']' | ')' | 'right' | 'argument' | 'cases';
+  readonly closer: '}' | ']' | ')' | 'right' | 'norm' | 'argument' | 'cases';
   readonly text: string;
   /** Of cases: how many parts were written where the first value, the condition and the second value begin. */
   readonly marks?: number[];
+  /** Of a norm: the part that is its name. */
+  readonly norm?: number | undefined;
   /** A second group that must follow, with what is written before and after it. */
   readonly second?: Frame & { readonly opening: string };
 }
 
-const SIGNS = new Map([
-  ['cdot', '*'],
-  ['times', '*'],
-  ['ast', '*'],
-  ['div', '/'],
-]);
-const SPACES = new Set([',', ';', ':', '!', ' ', 'quad', 'qquad', 'displaystyle', 'limits']);
-const RENAMED = new Map([
-  ['ln', 'log'],
-  ['lg', 'log10'],
-  ['log', 'log'],
-]);
-
 const SUBSCRIPT_START = /[\s_]/;
+
+/** log |det A| */
+const LOG_DET = /\\(?:log|ln)\s*\\det(?![A-Za-z])/y;
 
 /** The step function, 1 where u ≥ 0: \mathbf{1}_{u \ge 0}. */
 const STEP = /\\mathbf\s*\{\s*1\s*\}\s*_\s*\{/y;
@@ -36,6 +30,7 @@ const STEP = /\\mathbf\s*\{\s*1\s*\}\s*_\s*\{/y;
 export class LatexRewriter {
   readonly #text: string;
   readonly #variables: ReadonlySet<string>;
+  readonly #shaped: ReadonlySet<string>;
   readonly #parts: string[] = [];
   /** Where each part comes from. */
   readonly #places: number[] = [];
@@ -44,10 +39,14 @@ export class LatexRewriter {
   /** Whether what was written last can be a factor, so that a following factor needs a sign. */
   #operand = false;
 
-  /** @param variables the declared names: x_{1} is x1 where that is one of them and x_1 is not. */
-  constructor(text: string, variables: readonly string[]) {
+  /**
+   * @param variables the declared names: x_{1} is x1 where that is one of them and x_1 is not.
+   * @param shaped those that are vectors or matrices, whose formulas have transposes and quotients by entries.
+   */
+  constructor(text: string, variables: readonly string[], shaped: readonly string[] = []) {
     this.#text = text;
     this.#variables = new Set(variables);
+    this.#shaped = new Set(shaped);
   }
 
   /** The text in the grammar of `parse`. */
@@ -152,6 +151,7 @@ export class LatexRewriter {
     if (frame === undefined || frame.closer !== closer) this.#fail('what closes the bracket that is open');
     this.#write(frame.text, true);
     this.#index += length;
+    if (frame.norm !== undefined) this.#nameNorm(frame.norm);
     if (frame.second === undefined) return;
     this.#skipSpace();
     this.#group(frame.second, frame.second.opening);
@@ -173,7 +173,21 @@ export class LatexRewriter {
     if (frame.second !== undefined) this.#group(frame.second, frame.second.opening);
   }
 
+  #nameNorm(part: number): void {
+    const { name, length } = normAt(this.#text, this.#index);
+    this.#parts[part] = `${name}(`;
+    this.#index += length;
+  }
+
   #power(): void {
+    const isNumber = (name: string): boolean => this.#variables.has(name) && !this.#shaped.has(name);
+    const mark = this.#shaped.size === 0 ? undefined : matrixMark(this.#text, this.#index, isNumber);
+    if (mark !== undefined) {
+      this.#write(mark.text, !mark.opens);
+      if (mark.opens) this.#frames.push({ closer: '}', text: ')' });
+      this.#index += mark.length;
+      return;
+    }
     this.#index++;
     this.#skipSpace();
     if (this.#text[this.#index] === '\\') {
@@ -197,17 +211,20 @@ export class LatexRewriter {
       this.#beforeFactor();
       this.#index += length;
       this.#skipSpace();
-      this.#group({ closer: '}', text: ')', second: { closer: '}', text: '))', opening: '/(' } }, '((');
+      const opening = this.#shaped.size === 0 ? '/(' : './(';
+      this.#group({ closer: '}', text: ')', second: { closer: '}', text: '))', opening } }, '((');
     } else if (name === 'sqrt') this.#root(length);
     else if (name === 'begin') this.#cases();
+    else if (this.#take(LOG_DET) !== '') this.#function('logdet', this.#take(LOG_DET).length);
     else if (name === 'left') this.#left(length);
     else if (name === 'right') this.#close('right', length + this.#delimiter(length).length);
+    else if (name === '|') this.#bars(length);
     else if (name === 'ge' || name === 'geq') this.#notNegative();
     else if (this.#take(STEP) !== '') this.#open({ closer: '}', text: ')' }, 'step(', this.#take(STEP).length);
     else if (name === 'mathrm' || name === 'mathbf' || name === 'operatorname' || name === 'text') this.#word(length);
     else if (functionNamed(RENAMED.get(name) ?? name) !== undefined && name.length > 1)
       this.#function(RENAMED.get(name) ?? name, length);
-    else if (/^\p{L}+$/u.test(name)) this.#name(name.replace(/^var/, ''), length);
+    else if (name !== 'otimes' && /^\p{L}+$/u.test(name)) this.#name(name.replace(/^var/, ''), length);
     else this.#fail('a command of the formula language');
   }
 
@@ -217,8 +234,18 @@ export class LatexRewriter {
 
   #left(length: number): void {
     const delimiter = this.#delimiter(length);
-    const bars = delimiter.trim() === '|';
-    this.#open({ closer: 'right', text: ')' }, bars ? 'abs(' : '(', length + delimiter.length);
+    const bars = delimiter.trim();
+    const norm = bars === '\\|' ? this.#parts.length + (this.#operand ? 1 : 0) : undefined;
+    const opening = norm !== undefined ? 'norm2(' : bars === '|' ? 'abs(' : '(';
+    this.#open({ closer: 'right', text: ')', norm }, opening, length + delimiter.length);
+  }
+
+  /** `\|` ends the norm that is open, or begins one. */
+  #bars(length: number): void {
+    const innermost = this.#frames.findLast(({ closer }) => closer !== 'argument');
+    if (innermost?.closer === 'norm') this.#close('norm', length);
+    else
+      this.#open({ closer: 'norm', text: ')', norm: this.#parts.length + (this.#operand ? 1 : 0) }, 'norm2(', length);
   }
 
   #root(length: number): void {

@@ -9,6 +9,8 @@ import { type ParseOptions, parse } from './parse.js';
  * Reads a formula in LaTeX: `\frac`, `\sqrt[n]{}`, `^{}`, `_{}`, `\left( \right)`, `|x|` in `\left| \right|`, `\cdot`,
  * `\times`, `\div`, functions with and without parentheses (`\sin 2x`, `\sin^{2} x`, `\sin^{-1} x`, `\ln`, `\log_{2}`,
  * `\operatorname{erf}`), Greek letters, `\mathrm{name}`. Letters side by side are a product, as in print.
+ * With vectors and matrices among `shapes` also `A^{\top}`, `A^{T}`, `A^{-1}`, `A^{-\top}`, `\odot`, `\oslash`, `A^{\circ 2}`,
+ * `\left\| x \right\|_2`, `\log\det`.
  *
  * The text is rewritten into the grammar of `parse` in one pass, and read by it.
  *
@@ -27,7 +29,9 @@ export function parseLatex(text: string, opts: ParseOptions = {}): Expr {
   if (text.length > limit) {
     throw new TooLargeError({ where: 'parseLatex', what: 'the number of characters', limit, got: text.length });
   }
-  const rewriter = new LatexRewriter(text, [...(opts.variables ?? []), ...Object.keys(opts.shapes ?? {})]);
+  const shapes = Object.entries(opts.shapes ?? {});
+  const shaped = shapes.filter(([, shape]) => shape?.length > 0).map(([name]) => name);
+  const rewriter = new LatexRewriter(text, [...(opts.variables ?? []), ...shapes.map(([name]) => name)], shaped);
   const output = rewriter.run();
   try {
     return parse(output, { ...opts, limits: { ...opts.limits, characters: Math.max(limit, output.length) } });

@@ -1,7 +1,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { requireExpr } from '../derive/variables.js';
 import { defaultBudget, TooLargeError } from '../expr/budget.js';
-import { constant, type Expr, enter, inexact, node, rational, symbol } from '../expr/node.js';
+import { constant, Expr, enter, inexact, node, rational, symbol } from '../expr/node.js';
 import { Rational } from '../expr/rational.js';
 import { isRow, type Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
@@ -23,7 +23,7 @@ export type MathJson =
 /**
  * The formula as MathJSON (the format of the Compute Engine): plain data that `JSON.stringify` takes.
  * Rationals are `['Rational', num, den]`, integers beyond 2⁵³ `{ num: '…' }`; operations without a standard head have
- * their own name. Shapes of symbols are kept in `{ sym, shape }`.
+ * their own name. Shapes of symbols are kept in `{ sym, shape }`. `JSON.stringify` of an expression gives the same.
  *
  * @example
  * ```ts
@@ -46,6 +46,13 @@ export function toJSON(f: Expr): MathJson {
   }
   return done.get(f)!;
 }
+
+/** What `JSON.stringify` takes of an expression, on its own or inside other data. */
+Object.defineProperty(Expr.prototype, 'toJSON', {
+  value(this: Expr): MathJson {
+    return toJSON(this);
+  },
+});
 
 function own(each: Expr, args: readonly MathJson[]): MathJson {
   if (each.name !== undefined) {

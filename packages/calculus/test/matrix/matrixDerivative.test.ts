@@ -1,5 +1,5 @@
 import { diff, equals, evaluate, fromJSON, parse, symbol, toJSON } from '@nablajs/calculus';
-import { ShapeError, SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, ShapeError, SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 
 const square = { X: ['n', 'n'], A: ['n', 'n'] };
@@ -175,6 +175,18 @@ describe('layouts', () => {
     ["tr(A'*X)", 'X', 'numerator', "A'"],
   ] as const)('%s by %s, %s', (text, wrt, layout, printed) => {
     expect(diff(parse(text, { shapes }), wrt, { layout }).toString()).toBe(printed);
+  });
+
+  it.each([
+    [{ layuot: 'numerator' }, 'layout, assume, entries'],
+    [{ layout: 'rows' }, "'mixed' or 'numerator' or 'denominator'"],
+    [{ assume: 'regular' }, "'invertible'"],
+    [{ entries: 'all' }, "'independent' or 'free'"],
+  ])('refuses the options %j, of scalars too', (options, expected) => {
+    for (const f of [parse('x^2'), parse("x'*x", { shapes: { x: ['n'] } })]) {
+      expect(() => diff(f, 'x', options as object)).toThrow(ArgumentError);
+      expect(() => diff(f, 'x', options as object)).toThrow(expected);
+    }
   });
 
   it('gives zeros of the right shape for what does not occur', () => {

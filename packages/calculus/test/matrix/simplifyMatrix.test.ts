@@ -83,7 +83,7 @@ describe('the matrix simplifier', () => {
 
   it.each([
     ["(A + A')*x", '\\left(\\mathbf{A} + \\mathbf{A}^{\\top}\\right) \\mathbf{x}'],
-    ["det(A)*inv(A)'", '\\det\\left(\\mathbf{A}\\right) \\left(\\mathbf{A}^{-1}\\right)^{\\top}'],
+    ["det(A)*inv(A)'", '\\det\\left(\\mathbf{A}\\right) \\mathbf{A}^{-\\top}'],
     ["ones(n)*x'", '\\mathbf{1} \\mathbf{x}^{\\top}'],
     ['(A*B).*B', '\\mathbf{B} \\odot \\left(\\mathbf{A} \\mathbf{B}\\right)'],
     ['x/norm2(x)', '\\frac{\\mathbf{x}}{\\left\\|\\mathbf{x}\\right\\|_2}'],

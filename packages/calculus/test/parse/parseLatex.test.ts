@@ -115,3 +115,45 @@ describe('parseLatex', () => {
     expect(failure('{'.repeat(90_000)).name).toMatch(/Error$/);
   });
 });
+
+describe('matrices in LaTeX', () => {
+  const shapes = { A: ['n', 'n'], Z: ['n', 'n'], T: ['n', 'n'], x: ['n'], y: ['n'] } as const;
+
+  it.each([
+    ['\\mathbf{Z}^{-\\top}', "inv(Z')"],
+    ['Z^{-T} x', "inv(Z')*x"],
+    ['\\mathbf{x}^{\\top} A x', "x'*A*x"],
+    ['x^\\top A x', "x'*A*x"],
+    ['(A + Z)^T x', "(A + Z)'*x"],
+    ['T^{T} A^{\\mathsf{T}} Z^{\\mathrm T}', "T'*A'*Z'"],
+    ["A' Z^{-1}", "A'*inv(Z)"],
+    ['A \\odot Z + A^{\\circ 2} \\oslash Z', 'A.*Z + A.^2./Z'],
+    ['\\frac{1}{x} + \\frac{x}{y}', 'x.^(-1) + x./y'],
+    ['\\left\\| A x - y \\right\\|_2^2', 'norm2(A*x - y)^2'],
+    ['2 \\left\\|A\\right\\|_{F}^{2}', '2*normF(A)^2'],
+    ['\\|x\\|^2 + \\|y\\|_1', 'norm2(x)^2 + norm1(y)'],
+    ['\\log\\det A + \\ln \\det\\left(Z\\right)', 'logdet(A) + logdet(Z)'],
+    ['\\operatorname{tr}(A^{\\top} Z)', "tr(A'*Z)"],
+  ])('%s', (latex, text) => expect(String(parseLatex(latex, { shapes }))).toBe(String(parse(text, { shapes }))));
+
+  it('reads back what is printed of matrices', () => {
+    for (const text of [
+      "x'*A*x",
+      "inv(A)'*x",
+      "inv(Z)'*inv(Z)'*x",
+      "inv(A*Z + A)'",
+      'det(Z)*inv(Z)',
+      'normF(A)^2',
+      "A.*Z./A'",
+    ]) {
+      const f = parse(text, { shapes });
+      expect(equals(parseLatex(toLatex(f), { shapes }), f), toLatex(f)).toBe(true);
+    }
+  });
+
+  it('keeps T an exponent where it is a number, and refuses a Kronecker sign', () => {
+    expect(String(parseLatex('A + x^{\\top} x^{\\circ T}', { shapes: { ...shapes, T: [] } }))).toBe("A + x'*x.^T");
+    expect(String(parseLatex('x^T'))).toBe('x^T');
+    expect(() => parseLatex('A \\otimes Z', { shapes })).toThrow(ParseError);
+  });
+});

@@ -1,7 +1,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { randomFormula, seededDraw } from '@nablajs/testing';
 import { describe, expect, it } from 'vitest';
-import { constant, fromJSON, parse, TooLargeError, toJSON } from '../../src/index.js';
+import { constant, diff, fromJSON, parse, TooLargeError, toJSON } from '../../src/index.js';
 
 describe('MathJSON', () => {
   it('is plain data that reads back to the same node', () => {
@@ -12,6 +12,13 @@ describe('MathJSON', () => {
     }
     expect(fromJSON(toJSON(constant(Math.PI / 7)))).toBe(constant(Math.PI / 7));
     expect(toJSON(parse('x^2*sin(y)/3'))).toEqual(['Multiply', ['Power', 'x', 2], ['Sin', 'y'], ['Power', 3, -1]]);
+  });
+
+  it('is what JSON.stringify takes of a formula', () => {
+    const f = parse("x'*A*x/3", { shapes: { x: ['n'], A: ['n', 'n'] } });
+    const text = JSON.stringify({ name: 'q', formulas: [f, diff(f, 'x')] });
+    const { formulas } = JSON.parse(text) as { formulas: [unknown, unknown] };
+    expect(formulas.map(fromJSON)).toEqual([f, diff(f, 'x')]);
   });
 
   it('reads the usual heads', () => {

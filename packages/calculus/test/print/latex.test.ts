@@ -26,6 +26,12 @@ describe('toLatex', () => {
     ['sin(y*0.7)', '\\sin\\left(y \\cdot 0.7\\right)'],
   ])('%s', (f, expected) => expect(toLatex(parse(f))).toBe(expected));
 
+  it("writes A⁻¹' as one mark", () => {
+    const shapes = { Z: ['n', 'n'], x: ['n'] } as const;
+    expect(toLatex(parse("det(Z)*inv(Z)'", { shapes }))).toBe('\\det\\left(\\mathbf{Z}\\right) \\mathbf{Z}^{-\\top}');
+    expect(toLatex(parse("inv(Z)'*inv(Z)'*x", { shapes }))).toBe('\\left(\\mathbf{Z}^{-\\top}\\right)^{2} \\mathbf{x}');
+  });
+
   it('sets matrices bold and words upright', () => {
     expect(toLatex(symbol('A', ['n', 'n']))).toBe('\\mathbf{A}');
     expect(toLatex(symbol('loss'))).toBe('\\mathrm{loss}');

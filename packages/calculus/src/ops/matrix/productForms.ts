@@ -41,7 +41,7 @@ function chainForm(
     while (args[end] === args[start] && args[start]!.shape.length === 2) end++;
     const factor = args[start]!;
     if (end === start + 1) texts.push(context.part(start, tight));
-    else if (factor.op === transposeOperation) {
+    else if (factor.op === transposeOperation && context.part(start, Binding.postfix).endsWith(mark)) {
       texts.push(flip(raise(context.part(start, Binding.postfix).slice(0, -mark.length), end - start)));
     } else texts.push(raise(context.part(start, Binding.atom), end - start));
     start = end;

@@ -7,6 +7,7 @@
  */
 import { type Expr, node } from '../../expr/node.js';
 import { Binding, type Operation, type PrintContext, type Printed } from '../../expr/operation.js';
+import { postorder } from '../../expr/walk.js';
 import { contract } from './contract.js';
 import { eye, isIdentity, sized } from './identity.js';
 import { type Factor, type Label, Labels, type MatrixOperation, type Pulled, type Size, term } from './indexForm.js';
@@ -21,7 +22,19 @@ interface Pattern {
   readonly names: string;
 }
 
-const SUMMED = 'pqrstuvwabcdefgh';
+const SUMMED = 'pqrstuvwabcdefghxyzo';
+const LETTERS = `ijklmn${SUMMED}`;
+
+/** Letters for indices: the preferred ones, then the others, without the names and sizes of the formulas. */
+export function indexLetters(formulas: readonly Expr[], preferred: string): string {
+  const taken = new Set<string>();
+  for (const { name, shape } of postorder(formulas)) {
+    if (name !== undefined) taken.add(name);
+    for (const size of shape) for (const part of String(size).split('*')) taken.add(part);
+  }
+  const others = [...preferred, ...LETTERS].filter((letter) => !taken.has(letter));
+  return [...new Set([...others, ...preferred, ...LETTERS])].join('');
+}
 
 /** The tensor Σ Π factors with the free labels in the given order, written with the given letters. */
 export function indexed(factors: readonly Factor[], free: readonly Label[], names: string, labels: Labels): Expr {
@@ -46,7 +59,7 @@ const patterns = new WeakMap<Operation, Pattern>();
 export function einsumOf(e: Expr): { spec: string; sizes: ReadonlyMap<string, Size> } | undefined {
   const pattern = patterns.get(e.op);
   if (pattern === undefined) return undefined;
-  const names = letters(pattern);
+  const names = letters(pattern, e);
   const inputs = pattern.at.map((places) => places.map((each) => names[each]).join(''));
   return {
     spec: `${inputs.join()}->${names.slice(0, pattern.free).join('')}`,
@@ -102,8 +115,8 @@ function pullFactor(pattern: Pattern, self: Expr, index: number, out: readonly L
   return { ...term(...others), at };
 }
 
-function letters(pattern: Pattern): string[] {
-  const summed = [...SUMMED].filter((letter) => !pattern.names.includes(letter));
+function letters(pattern: Pattern, node: Expr): string[] {
+  const summed = [...indexLetters([node], SUMMED)].filter((letter) => !pattern.names.includes(letter));
   return pattern.sizes.map((_, k) => (k < pattern.free ? pattern.names[k]! : summed[k - pattern.free]!));
 }
 
@@ -119,7 +132,7 @@ function hasKnownSize(pattern: Pattern, args: readonly Expr[], at: readonly numb
 }
 
 function indexText(pattern: Pattern, context: PrintContext): Printed {
-  const names = letters(pattern);
+  const names = letters(pattern, context.node);
   const { args } = context.node;
   const factors = args.map((arg, k) => {
     const places = pattern.at[k]!;
@@ -133,7 +146,7 @@ function indexText(pattern: Pattern, context: PrintContext): Printed {
 }
 
 function indexLatex(pattern: Pattern, context: PrintContext): Printed {
-  const names = letters(pattern);
+  const names = letters(pattern, context.node);
   const factors = context.node.args.map((arg, k) => {
     const at = pattern.at[k]!.map((each) => names[each]).join('');
     if (isIdentity(arg)) return `\\delta_{${at}}`;

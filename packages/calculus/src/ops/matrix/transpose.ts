@@ -33,7 +33,13 @@ export const transposeOperation: MatrixOperation = declare({
   numeric: ([arg]) => Dense.transposed(arg!),
   degree: ([arg]) => arg!.degree,
   text: (context) => ({ text: `${context.part(0, Binding.postfix)}'`, binding: Binding.postfix }),
-  latex: (context) => ({ text: `${context.part(0, Binding.atom)}^{\\top}`, binding: Binding.postfix }),
+  latex(context) {
+    const inverse = context.node.args[0]!.op === operationNamed('inv');
+    const text = inverse
+      ? context.part(0, 0).replace(/\^\{-1\}$/, '^{-\\top}')
+      : `${context.part(0, Binding.atom)}^{\\top}`;
+    return { text, binding: inverse ? Binding.power : Binding.postfix };
+  },
   explain: { en: "transpose: d(A') = (dA)'", zh: "转置：d(A') = (dA)'" },
 } as MatrixOperation);
 

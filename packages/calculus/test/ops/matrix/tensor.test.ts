@@ -27,6 +27,16 @@ describe('index form', () => {
     );
   });
 
+  it('has no letters that are names or sizes', () => {
+    const named = { Z: ['k', 'k'], A: ['p', 'i'], B: ['n', 'm'], X: ['i', 'n'], j: [] } as const;
+    const derived = (text: string, wrt: string) => diff(parse(text, { shapes: named }), wrt);
+    expect(String(derived('inv(Z)', 'Z'))).toBe('-inv(Z)[i,l]*inv(Z)[m,j]');
+    expect(String(derived('j*A*X*B', 'X'))).toBe('j*A[k,q]*B[r,l]');
+    const twice = diff(derived('sum((A*X*B).^3)', 'X'), 'X');
+    expect(String(twice)).toMatch(/^6\*sum_[^kjpimn]{2}\(/);
+    expect(String(parse(String(twice), { shapes: named }))).toBe(String(twice));
+  });
+
   it('reads JSON that nobody wrote with a typed error', () => {
     const matrix = { sym: 'A', shape: [2, 2] };
     for (const spec of ['ij->ijk', 'ij,jk->ik', 'ijk->ij', 'ij', 'ij->ii', 'IJ->IJ']) {
