@@ -6,7 +6,7 @@ import { ArgumentError } from '@nablajs/core-wasm';
  * @throws ArgumentError naming the options that there are.
  */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  const unknown = Object.entries(options).find(([name, value]) => value !== undefined && !names.includes(name));
   if (unknown === undefined) return;
-  throw new ArgumentError({ where: `${where}: options`, expected: names.join(', '), got: unknown });
+  throw new ArgumentError({ where, expected: `options among ${names.join(', ')}`, got: `'${unknown[0]}'` });
 }
