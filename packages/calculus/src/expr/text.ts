@@ -3,8 +3,11 @@ import type { Expr } from './node.js';
 import { Binding, type PrintContext, type Printed } from './operation.js';
 import { isRow } from './shape.js';
 
-/** Characters a printed formula may have; a graph with many shared parts can be exponentially longer as text. */
-const TEXT_LIMIT = 10_000_000;
+/**
+ * Characters a printed formula may have; a graph with many shared parts can be exponentially longer as text. One that was read
+ * with raised limits may be as long as its nodes make it.
+ */
+const [TEXT_LIMIT, TEXT_OF_NODE] = [10_000_000, 64];
 
 /**
  * Prints a graph bottom-up, each node once: `form` makes a node's text from the texts of its parts.
@@ -45,9 +48,9 @@ export function printTree(
         return part.binding < binding ? wrap(part.text) : part.text;
       },
     });
-    if (result.text.length > TEXT_LIMIT) {
-      throw new TooLargeError({ where: 'print', what: 'the number of characters', limit: TEXT_LIMIT });
-    }
+    const limit = Math.max(TEXT_LIMIT, TEXT_OF_NODE * printed.size);
+    if (result.text.length > limit)
+      throw new TooLargeError({ where: 'print', what: 'the number of characters', limit });
     printed.set(node, result);
     stack.pop();
   }
