@@ -2,13 +2,17 @@ import { dot, exp, matmul, sin, softmax, sum, type Tensor, tanh, tensor } from '
 import type { Prepare } from '../case.js';
 import type { VectorOperation, Vectors } from '../cases/elementwise.js';
 
+/** Results are disposed of at once, as numpy-ts's and tfjs's are. */
 const operation =
   (compute: (x: Tensor, y: Tensor) => Tensor | number): Prepare<Vectors> =>
   ({ x, y, dtype, rows }) => {
     const X = tensor(x, { shape: rows === 1 ? [x.length] : [rows, x.length / rows], dtype });
     const Y = tensor(y, { dtype });
     return {
-      run: () => void compute(X, Y),
+      run() {
+        const result = compute(X, Y);
+        if (typeof result !== 'number') result[Symbol.dispose]();
+      },
       answer() {
         const result = compute(X, Y);
         return typeof result === 'number' ? [result] : result.toTypedArray();

@@ -2,24 +2,35 @@
 // lanes where |x| > 87; error ≤ 0.94 ulp.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
 import { exponentialSingle } from './expSingle';
-import { mapPairs, scalar } from './map';
+import { mapNear, scalar } from './map';
 import { polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
 @unmanaged
 export class Exp {
   @inline lanes<T>(x: v128): v128 {
+    const y = changetype<Exp>(0).near<T>(x);
+    const near = changetype<Exp>(0).isNear<T>(x);
+    if (i32x4.bitmask(near) == 15) return y;
+    return v128.bitselect(y, sizeof<T>() == 8 ? exponentialWide(x) : exponentialFar(x), near);
+  }
+
+  @inline near<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return exponential(x);
-    return exponentialFloat(x);
+    return exponentialSingle(x);
+  }
+
+  @inline isNear<T>(x: v128): v128 {
+    return v128.le<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 8 ? LIMIT : 87)));
   }
 }
 
 export function vdExp(n: i32, x: usize, y: usize): void {
-  mapPairs<f64, Exp>(n, x, y);
+  mapNear<f64, Exp>(n, x, y);
 }
 
 export function vsExp(n: i32, x: usize, y: usize): void {
-  mapPairs<f32, Exp>(n, x, y);
+  mapNear<f32, Exp>(n, x, y);
 }
 
 export function dExp(x: f64): f64 {
@@ -29,10 +40,10 @@ export function dExp(x: f64): f64 {
 /** Up to here every factor and product is a normal number. */
 const LIMIT: f64 = 708.0;
 
+/** e^x for |x| ≤ LIMIT. */
 // @ts-ignore: decorator
 @inline
 function exponential(x: v128): v128 {
-  if (i64x2.bitmask(f64x2.le(f64x2.abs(x), f64x2.splat(LIMIT))) != 3) return exponentialWide(x);
   const shifted = shiftedIndex(x);
   const entry0 = entry(i32x4.extract_lane(shifted, 0));
   const entry1 = entry(i32x4.extract_lane(shifted, 2));
@@ -59,14 +70,6 @@ const BRIEF = memory.data<f64>([
   1.000000036877236, 0.500000013514892, 0.16666417713919982, 0.04166612437681014, 0.008374996846169346,
   0.0013954499236086282,
 ]);
-
-// @ts-ignore: decorator
-@inline
-function exponentialFloat(x: v128): v128 {
-  const near = f32x4.le(f32x4.abs(x), f32x4.splat(87));
-  const y = exponentialSingle(x);
-  return i32x4.bitmask(near) == 15 ? y : v128.bitselect(y, exponentialFar(x), near);
-}
 
 /** In f64 lanes, whatever x is. */
 function exponentialFar(x: v128): v128 {

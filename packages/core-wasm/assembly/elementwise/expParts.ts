@@ -4,7 +4,7 @@
 // k·2^46 to the bits gives 2^(k/64)) and the relative rest. e^r − 1 is a minimax polynomial (Remez, 250 bits).
 // Method: P. T. P. Tang, "Table-driven implementation of the exponential function in IEEE floating-point arithmetic",
 // ACM TOMS 15 (1989).
-import { polynomial4 } from './polynomial';
+import { coefficient, polynomial4 } from './polynomial';
 
 const TABLE = memory.data<u64>([
   0x3ff0000000000000, 0x0000000000000000, 0x3fefec9a3e778061, 0xbc7160139cd8dc5d,
@@ -46,26 +46,27 @@ const COEFFICIENTS = memory.data<f64>([
   0.4999999999994815, 0.16666666666654162, 0.04166672359491612, 0.008333343421848806,
 ]);
 
-/** Adding it leaves round(x) in the low bits of the significand. */
-const SHIFT: f64 = 6755399441055744.0;
-const INVERSE_STEP: f64 = 92.33248261689366;
-/** ln 2/64 in two parts; the first has 36 bits, so that its products with |k| < 2^17 are exact. */
-const STEP: f64 = 0.010830424696223417;
-const STEP_REST: f64 = 2.572804622327669e-14;
+/**
+ * What to add to leave round(x) in the low bits of the significand; 64/ln 2; ln 2/64 in two parts, of which the first has
+ * 36 bits, so that its products with |k| < 2^17 are exact.
+ */
+const STEPS = memory.data<f64>([
+  6755399441055744.0, 92.33248261689366, 0.010830424696223417, 2.572804622327669e-14,
+]);
 
-/** round(64·x/ln 2) in the low bits, above SHIFT. Below, `shifted` is this. */
+/** round(64·x/ln 2) in the low bits, above STEPS[0]. Below, `shifted` is this. */
 // @ts-ignore: decorator
 @inline
 export function shiftedIndex(x: v128): v128 {
-  return f64x2.add(f64x2.mul(x, f64x2.splat(INVERSE_STEP)), f64x2.splat(SHIFT));
+  return f64x2.add(f64x2.mul(x, coefficient(STEPS, 1)), coefficient(STEPS, 0));
 }
 
 /** r = x − k·ln 2/64. */
 // @ts-ignore: decorator
 @inline
 export function remainder(x: v128, shifted: v128): v128 {
-  const k = f64x2.sub(shifted, f64x2.splat(SHIFT));
-  return f64x2.sub(f64x2.sub(x, f64x2.mul(k, f64x2.splat(STEP))), f64x2.mul(k, f64x2.splat(STEP_REST)));
+  const k = f64x2.sub(shifted, coefficient(STEPS, 0));
+  return f64x2.sub(f64x2.sub(x, f64x2.mul(k, coefficient(STEPS, 2))), f64x2.mul(k, coefficient(STEPS, 3)));
 }
 
 /** The table's pair for one lane's index. */

@@ -32,11 +32,48 @@ export function mapPairs<T, Op>(n: i32, x: usize, y: usize): void {
     x += 32;
     y += 32;
   }
-  if (left >= width) {
+  mapRest<T, Op>(left, x, y);
+}
+
+/**
+ * The same for a function whose `near<T>` is right where `isNear<T>` says so, and `lanes<T>` everywhere: no call stands
+ * between the loads and the stores, lest V8 keep every constant and intermediate result in memory around it.
+ */
+// @ts-ignore: decorator
+@inline
+export function mapNear<T, Op>(n: i32, x: usize, y: usize): void {
+  const width = lanes<T>();
+  let left = n;
+  for (; left >= 2 * width; left -= 2 * width) {
+    const first = v128.load(x);
+    const second = v128.load(x, 16);
+    const f1 = changetype<Op>(0).near<T>(first);
+    const f2 = changetype<Op>(0).near<T>(second);
+    v128.store(y, f1);
+    v128.store(y, f2, 16);
+    const near = v128.and(changetype<Op>(0).isNear<T>(first), changetype<Op>(0).isNear<T>(second));
+    if (i32x4.bitmask(near) != 15) replace<T, Op>(first, second, y);
+    x += 32;
+    y += 32;
+  }
+  mapRest<T, Op>(left, x, y);
+}
+
+/** Two vectors again, by the function that is right everywhere. */
+function replace<T, Op>(first: v128, second: v128, y: usize): void {
+  v128.store(y, oneVector<T, Op>(first));
+  v128.store(y, oneVector<T, Op>(second), 16);
+}
+
+/** Fewer than two vectors. */
+// @ts-ignore: decorator
+@inline
+function mapRest<T, Op>(left: i32, x: usize, y: usize): void {
+  if (left >= lanes<T>()) {
     v128.store(y, oneVector<T, Op>(v128.load(x)));
     x += 16;
     y += 16;
-    left -= width;
+    left -= lanes<T>();
   }
   if (left > 0) storeFirst<T>(y, oneVector<T, Op>(loadFirst<T>(x, left)), left);
 }

@@ -1,7 +1,7 @@
 // sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.79 ulp. f32: in f64
 // lanes, r = x − k·π and one polynomial on |r| ≤ π/2.
-import { map, mapPairs, scalar } from './map';
-import { coefficient } from './polynomial';
+import { mapNear, mapPairs, scalar } from './map';
+import { coefficient, horner5 } from './polynomial';
 import {
   cosineTail,
   count,
@@ -20,7 +20,16 @@ import { narrow, widenHigh, widenLow } from './widen';
 export class Sin {
   @inline lanes<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return sine(x);
+    const y = sineSingle(x, 0);
+    return i32x4.bitmask(isNear(x)) == 15 ? y : v128.bitselect(y, farSine(x), isNear(x));
+  }
+
+  @inline near<T>(x: v128): v128 {
     return sineSingle(x, 0);
+  }
+
+  @inline isNear<T>(x: v128): v128 {
+    return isNear(x);
   }
 }
 
@@ -28,7 +37,16 @@ export class Sin {
 export class Cos {
   @inline lanes<T>(x: v128): v128 {
     if (sizeof<T>() == 8) return cosine(x);
+    const y = sineSingle(x, 0.5);
+    return i32x4.bitmask(isNear(x)) == 15 ? y : v128.bitselect(y, farCosine(x), isNear(x));
+  }
+
+  @inline near<T>(x: v128): v128 {
     return sineSingle(x, 0.5);
+  }
+
+  @inline isNear<T>(x: v128): v128 {
+    return isNear(x);
   }
 }
 
@@ -37,7 +55,7 @@ export function vdSin(n: i32, x: usize, y: usize): void {
 }
 
 export function vsSin(n: i32, x: usize, y: usize): void {
-  map<f32, Sin>(n, x, y);
+  mapNear<f32, Sin>(n, x, y);
 }
 
 export function dSin(x: f64): f64 {
@@ -49,7 +67,7 @@ export function vdCos(n: i32, x: usize, y: usize): void {
 }
 
 export function vsCos(n: i32, x: usize, y: usize): void {
-  map<f32, Cos>(n, x, y);
+  mapNear<f32, Cos>(n, x, y);
 }
 
 export function dCos(x: f64): f64 {
@@ -104,44 +122,31 @@ const SINGLE = memory.data<f64>([
 /** Up to here the first part of π, of 33 bits, times k is exact. */
 const LIMIT_SINGLE: f32 = 3000000;
 
-/** sin(x + more·π) to 2^-28 in f64 lanes, for rounding to f32; more is 0 or 1/2. */
+// @ts-ignore: decorator
+@inline
+function isNear(x: v128): v128 {
+  return f32x4.le(f32x4.abs(x), f32x4.splat(LIMIT_SINGLE));
+}
+
+/** sin(x + more·π) to 2^-28 in f64 lanes, for rounding to f32, where `isNear`; more is 0 or 1/2. */
 // @ts-ignore: decorator
 @inline
 function sineSingle(x: v128, more: f64): v128 {
-  const near = f32x4.le(f32x4.abs(x), f32x4.splat(LIMIT_SINGLE));
-  const inverse = coefficient(SINGLE, 0);
-  const shift = coefficient(SINGLE, 1);
-  const pi = coefficient(SINGLE, 2);
-  const piRest = coefficient(SINGLE, 3);
-  const c0 = coefficient(SINGLE, 4);
-  const c1 = coefficient(SINGLE, 5);
-  const c2 = coefficient(SINGLE, 6);
-  const c3 = coefficient(SINGLE, 7);
-  const c4 = coefficient(SINGLE, 8);
-  const y = narrow(
-    sineHalf(widenLow(x), more, inverse, shift, pi, piRest, c0, c1, c2, c3, c4),
-    sineHalf(widenHigh(x), more, inverse, shift, pi, piRest, c0, c1, c2, c3, c4),
-  );
-  if (i32x4.bitmask(near) == 15) return y;
-  return v128.bitselect(y, more == 0 ? farSine(x) : farCosine(x), near);
+  return narrow(sineHalf(widenLow(x), more), sineHalf(widenHigh(x), more));
 }
 
-/** The same for two lanes, with the constants loaded. */
+/** The same for two lanes. */
 // @ts-ignore: decorator
 @inline
-function sineHalf(
-  x: v128, more: f64, inverse: v128, shift: v128, pi: v128, piRest: v128, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128,
-): v128 {
-  const turns = f64x2.mul(x, inverse);
+function sineHalf(x: v128, more: f64): v128 {
+  const shift = coefficient(SINGLE, 1);
+  const turns = f64x2.mul(x, coefficient(SINGLE, 0));
   const shifted = f64x2.add(more == 0 ? turns : f64x2.add(turns, f64x2.splat(more)), shift);
   const whole = f64x2.sub(shifted, shift);
   const k = more == 0 ? whole : f64x2.sub(whole, f64x2.splat(more));
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, pi)), f64x2.mul(k, piRest));
-  const z = f64x2.mul(r, r);
-  const z2 = f64x2.mul(z, z);
-  const p01 = f64x2.add(c0, f64x2.mul(z, c1));
-  const p234 = f64x2.add(f64x2.add(c2, f64x2.mul(z, c3)), f64x2.mul(z2, c4));
-  return v128.xor(f64x2.mul(r, f64x2.add(p01, f64x2.mul(z2, p234))), i64x2.shl(shifted, 63));
+  const upper = f64x2.sub(x, f64x2.mul(k, coefficient(SINGLE, 2)));
+  const r = f64x2.sub(upper, f64x2.mul(k, coefficient(SINGLE, 3)));
+  return v128.xor(f64x2.mul(r, horner5(SINGLE + 32, f64x2.mul(r, r))), i64x2.shl(shifted, 63));
 }
 
 function farSine(x: v128): v128 {

@@ -1,8 +1,8 @@
 // tanh x. f64: x + x³·P(x²) for |x| < 1/8, else 1 − 2/(e^2|x| + 1) with the quotient in two parts; error ≤ 0.6 ulp.
-// f32: in f64 lanes, (e^2x − 1)/(e^2x + 1) with e^2x − 1 = (2^k − 1) + 2^k·r·P(r), which keeps small x.
+// f32: in f64 lanes, x·P(x²)/Q(x²), minimax for |x| ≤ 9.1.
 import { entry, excess, power, remainder, shiftedIndex } from './expParts';
 import { mapPairs, scalar } from './map';
-import { polynomial6 } from './polynomial';
+import { coefficient, horner5, polynomial6 } from './polynomial';
 import { narrow, widenHigh, widenLow } from './widen';
 
 @unmanaged
@@ -63,24 +63,25 @@ function hyperbolicTangent(x: v128): v128 {
   return v128.bitselect(x, positive, f64x2.splat(-0.0));
 }
 
-/** (e^r − 1)/r to 2^-26. */
+/** Numerator and denominator, but for its leading 1, of tanh x/x in z = x², |x| ≤ 9.1. */
 const BRIEF = memory.data<f64>([
-  1.000000010777383, 0.5000000080672202, 0.16666505228109607, 0.04166624116310584, 0.008369151138661358,
-  0.0013948552195809955,
+  1370177537.1441188, 188830884.0055176, 5485602.344066414, 43135.349719876904, 69.03532157232293, 9.1, -9.1,
+]);
+const BRIEF_BELOW = memory.data<f64>([
+  1370177538.565992, 645556716.2923417, 37980858.541393295, 575265.5663680353, 2204.81899658112,
 ]);
 
-/** Adding it leaves round(x) + 1023 in the low bits of the significand: the exponent field of 2^round(x). */
-const EXPONENT_SHIFT: f64 = 6755399441056767.0;
-
-/** tanh x to 2^-26, for rounding to f32. */
+/** tanh x to 2^-29, for rounding to f32; of |x| > 9.1, where tanh x rounds to ±1, tanh ±9.1. */
 // @ts-ignore: decorator
 @inline
 function brief(any: v128): v128 {
-  const x = f64x2.pmax(f64x2.pmin(any, f64x2.splat(10)), f64x2.splat(-10));
-  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(2.8853900817779268)), f64x2.splat(EXPONENT_SHIFT));
-  const k = f64x2.sub(shifted, f64x2.splat(EXPONENT_SHIFT));
-  const r = f64x2.sub(f64x2.add(x, x), f64x2.mul(k, f64x2.splat(0.6931471805599453)));
-  const scale = i64x2.shl(shifted, 52);
-  const less = f64x2.add(f64x2.mul(scale, f64x2.mul(r, polynomial6(BRIEF, r))), f64x2.sub(scale, f64x2.splat(1)));
-  return v128.bitselect(any, f64x2.div(less, f64x2.add(less, f64x2.splat(2))), f64x2.splat(-0.0));
+  const x = f64x2.pmax(f64x2.pmin(any, coefficient(BRIEF, 5)), coefficient(BRIEF, 6));
+  const z = f64x2.mul(x, x);
+  const above = horner5(BRIEF, z);
+  let below = f64x2.add(z, coefficient(BRIEF_BELOW, 4));
+  below = f64x2.add(f64x2.mul(below, z), coefficient(BRIEF_BELOW, 3));
+  below = f64x2.add(f64x2.mul(below, z), coefficient(BRIEF_BELOW, 2));
+  below = f64x2.add(f64x2.mul(below, z), coefficient(BRIEF_BELOW, 1));
+  below = f64x2.add(f64x2.mul(below, z), coefficient(BRIEF_BELOW, 0));
+  return f64x2.div(f64x2.mul(x, above), below);
 }
