@@ -20,32 +20,12 @@ export type { LossName } from './leastSquares/loss.js';
 export type { Residuals } from './leastSquares/residuals.js';
 export type { FitStatistics } from './leastSquares/statistics.js';
 export type { LineSearchName } from './lineSearch/index.js';
-export type { MethodName } from './methods/index.js';
+export type { MethodName } from './methods/methods.js';
 export type { MinimizeOptions } from './minimization.js';
 export { iterate, minimize, minimizeAsync } from './minimize.js';
 export { type MultistartOptions, type MultistartResult, multistart } from './multistart.js';
 export { multistartInWorkers, WorkerError, type WorkerMultistartOptions } from './multistartInWorkers.js';
 export type { Objective, ObjectiveLike } from './objective.js';
 export type { Evaluations, IterationState, Result, Status } from './result.js';
-export {
-  type AdagradConstants,
-  type AdamConstants,
-  adagrad,
-  adam,
-  adamw,
-  type Constants,
-  type MomentumConstants,
-  momentum,
-  nesterov,
-  type RmspropConstants,
-  type RuleRate,
-  type RuleValues,
-  rmsprop,
-  type Schedule,
-  type SgdConstants,
-  schedules,
-  sgd,
-  type TorchConstants,
-  type UpdateRule,
-} from './rules.js';
+export * from './rules.js';
 export { serveMultistart, type WorkerPort } from './serveMultistart.js';

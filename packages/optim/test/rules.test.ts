@@ -19,10 +19,20 @@ describe('@nablajs/optim/rules', () => {
       'momentum',
       'nesterov',
       'rmsprop',
+      'rules',
       'schedules',
       'sgd',
     ]);
     expect(index).toMatchObject(rules);
+  });
+
+  it('lists every rule under its own name, and minimize takes each', () => {
+    expect(Object.values(rules.rules).map((rule) => rule().name)).toEqual(Object.keys(rules.rules));
+    for (const method of Object.keys(rules.rules) as index.RuleName[]) {
+      if (method === 'sgd') continue;
+      const { status } = index.minimize((x) => x[0]! ** 2, [1e-3], { method, learningRate: 1e-3 });
+      expect(status, method).toBe('converged');
+    }
   });
 
   it('needs core-wasm alone', () => {

@@ -1,34 +1,20 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { kernels } from '@nablajs/core-wasm/machine';
-import {
-  adagrad,
-  adam,
-  adamw,
-  type Constants,
-  momentum,
-  nesterov,
-  rmsprop,
-  type Schedule,
-  sgd,
-  type UpdateRule,
-} from '@nablajs/optim/rules';
+import { type Constants, type RuleName, rules, type Schedule, type UpdateRule } from '@nablajs/optim/rules';
 import { checkNames } from '../checkNames.js';
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
 /** Name of an optimizer that steps batch by batch. */
-export type OptimizerName = 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adagrad' | 'adam' | 'adamw';
+export type OptimizerName = RuleName;
 
-/** The optimizers by name, each with PyTorch's constants, and the learning rate when none is given. */
-const rules: Readonly<Record<OptimizerName, { make(constants: OptimizerConstants): UpdateRule; rate: number }>> = {
-  sgd: { make: sgd, rate: 0.01 },
-  momentum: { make: momentum, rate: 0.01 },
-  nesterov: { make: nesterov, rate: 0.01 },
-  rmsprop: { make: rmsprop, rate: 0.01 },
-  adagrad: { make: adagrad, rate: 0.01 },
-  adam: { make: adam, rate: 0.001 },
-  adamw: { make: adamw, rate: 0.001 },
-};
+/** The update rules by name, each with PyTorch's constants. */
+const makers: ReadonlyMap<string, (constants: OptimizerConstants) => UpdateRule> = new Map(
+  Object.values(rules).map((make) => [make().name, make]),
+);
+
+/** λ where neither the options nor the rule name one. */
+const usualRate = 0.01;
 
 /**
  * Constants of the optimizers, with PyTorch's defaults. What PyTorch calls `betas` is `beta1` and `beta2`, `eps` is `epsilon`,
@@ -101,7 +87,7 @@ export interface FitOptions extends OptimizerConstants {
    * at once. `'sgd'` by default.
    */
   optimizer?: OptimizerName | UpdateRule | 'l-bfgs';
-  /** λ, or λ(t) of step t = 0, 1, …; by default the rule's own, else 0.001 for Adam and AdamW, 0.01 for the others. */
+  /** λ, or λ(t) of step t = 0, 1, …; by default the rule's own, which is 0.001 for Adam and AdamW, 0.01 for the others. */
   learningRate?: number | Schedule;
   /**
    * What λ is multiplied by at step t = 0, 1, …; 1 by default. By name, with T steps in all: `'cosine'` is
@@ -192,21 +178,21 @@ function ruleOf(options: FitOptions): { rule: UpdateRule; rate: number } {
   if (typeof optimizer === 'object' && typeof optimizer?.step === 'function') {
     if (given.length > 0)
       throw new ArgumentError({ where: `fit: ${given[0]}`, expected: `it in ${optimizer.name}({ … })`, got: 'both' });
-    return { rule: optimizer, rate: optimizer.learningRate ?? defaultRate(optimizer.name) };
+    return { rule: optimizer, rate: rateOf(optimizer) };
   }
-  if (typeof optimizer !== 'string' || !Object.hasOwn(rules, optimizer))
+  const make = makers.get(optimizer as string);
+  if (!make)
     throw new ArgumentError({
       where: 'fit: optimizer',
-      expected: `${Object.keys(rules).join(', ')}, l-bfgs or a rule of @nablajs/optim`,
+      expected: `${[...makers.keys()].join(', ')}, l-bfgs or a rule of @nablajs/optim`,
       got: String(optimizer),
     });
-  const { make, rate } = rules[optimizer as OptimizerName];
-  return { rule: make(Object.fromEntries(given.map((name) => [name, options[name]]))), rate };
+  const rule = make(Object.fromEntries(given.map((name) => [name, options[name]])));
+  return { rule, rate: rateOf(rule) };
 }
 
-/** λ of a rule that brings none: that of the optimizer of its name. */
-function defaultRate(name: string): number {
-  return Object.hasOwn(rules, name) ? rules[name as OptimizerName].rate : 0.01;
+function rateOf({ learningRate, usualRate: customary = usualRate }: UpdateRule): number {
+  return learningRate ?? customary;
 }
 
 function requireInteger(name: string, value: unknown, least: number): void {

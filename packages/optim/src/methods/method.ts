@@ -11,7 +11,9 @@ export interface Iteration {
   free?(): void;
 }
 
-export interface Method {
+export interface Method<Name extends string = string> {
+  /** What `method` calls it. */
+  readonly name: Name;
   /** The highest derivative the method asks for; what is not given becomes a difference quotient. */
   readonly order: 0 | 1 | 2;
   /** Whether it keeps to bounds. */

@@ -2,7 +2,7 @@
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
 import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import type { UpdateRule } from './updateRule.js';
 
 /** What Adagrad can be told. */
 export type AdagradConstants = Pick<Constants, 'epsilon' | 'rateDecay' | 'weightDecay'> & RuleRate & TorchConstants;
@@ -22,7 +22,7 @@ const defaults = { epsilon: 1e-10, rateDecay: 0, weightDecay: 0 } as const;
  * console.log(adagrad().slots); // 1
  * ```
  */
-export function adagrad(constants: AdagradConstants = {}): UpdateRule {
+export function adagrad(constants: AdagradConstants = {}): UpdateRule<'adagrad'> {
   const made = ruleConstants('adagrad', constants, defaults);
   const { epsilon, rateDecay, weightDecay } = made.constants;
   return {
@@ -36,5 +36,3 @@ export function adagrad(constants: AdagradConstants = {}): UpdateRule {
     },
   };
 }
-
-export const adagradMethod: ReturnType<typeof ruleMethod> = ruleMethod(adagrad, defaults);

@@ -6,7 +6,7 @@
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
 import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import type { UpdateRule } from './updateRule.js';
 
 /** What Adam and AdamW can be told. */
 export type AdamConstants = Pick<Constants, 'beta1' | 'beta2' | 'epsilon' | 'amsgrad' | 'weightDecay'> &
@@ -29,16 +29,21 @@ export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, amsgrad: 
  * console.log(adam().slots, adam({ amsgrad: true }).slots); // 2 3
  * ```
  */
-export function adam(constants: AdamConstants = {}): UpdateRule {
+export function adam(constants: AdamConstants = {}): UpdateRule<'adam'> {
   return adamRule('adam', constants, false);
 }
 
 /** Adam with the decay in the gradient, or decoupled from it. */
-export function adamRule(name: string, constants: AdamConstants, decoupled: boolean): UpdateRule {
+export function adamRule<Name extends string>(
+  name: Name,
+  constants: AdamConstants,
+  decoupled: boolean,
+): UpdateRule<Name> {
   const made = ruleConstants(name, constants, adamDefaults);
   const { beta1, beta2, epsilon, amsgrad, weightDecay } = made.constants;
   return {
     name,
+    usualRate: 0.001,
     ...made,
     slots: amsgrad ? 3 : 2,
     step(n, dtype, x, g, state, t, learningRate) {
@@ -54,5 +59,3 @@ export function adamRule(name: string, constants: AdamConstants, decoupled: bool
     },
   };
 }
-
-export const adamMethod: ReturnType<typeof ruleMethod> = ruleMethod(adam, adamDefaults);

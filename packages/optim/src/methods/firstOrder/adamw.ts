@@ -1,6 +1,6 @@
 /** x ← (1 − λw)x, then Adam's step: the weight decay decoupled from the gradient (I. Loshchilov, F. Hutter, ICLR 2019). */
-import { type AdamConstants, adamDefaults, adamRule } from './adam.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import { type AdamConstants, adamRule } from './adam.js';
+import type { UpdateRule } from './updateRule.js';
 
 /**
  * AdamW: Adam with x shrunk by 1 − λ·weightDecay before each step; weightDecay 0.01 unless given. In `minimize` the decay
@@ -13,11 +13,6 @@ import { ruleMethod, type UpdateRule } from './updateRule.js';
  * console.log(adamw({ weightDecay: 0.1 }).name); // adamw
  * ```
  */
-export function adamw(constants: AdamConstants = {}): UpdateRule {
+export function adamw(constants: AdamConstants = {}): UpdateRule<'adamw'> {
   return adamRule('adamw', { weightDecay: 0.01, ...constants }, true);
 }
-
-export const adamwMethod: ReturnType<typeof ruleMethod> = ruleMethod(
-  (constants) => adamw({ weightDecay: 0, ...constants }),
-  adamDefaults,
-);

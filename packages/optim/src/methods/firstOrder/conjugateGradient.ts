@@ -22,7 +22,8 @@ const lostOrthogonality = 2;
 /** Steps from one restart to the next, in multiples of n. */
 const mostSteps = 3;
 
-export const conjugateGradient: Method = {
+export const conjugateGradient: Method<'cg'> = {
+  name: 'cg',
   order: 1,
   bounds: false,
   lineSearches: ['wolfe', 'hager-zhang', 'exact', 'armijo'],

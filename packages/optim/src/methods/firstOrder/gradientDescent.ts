@@ -12,7 +12,8 @@ import { negate, norm } from '../../vector.js';
 import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
 
-export const gradientDescent: Method = {
+export const gradientDescent: Method<'gradient-descent'> = {
+  name: 'gradient-descent',
   order: 1,
   bounds: true,
   lineSearches: ['armijo', 'none', 'wolfe', 'hager-zhang', 'exact'],

@@ -2,12 +2,12 @@
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
 import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import type { UpdateRule } from './updateRule.js';
 
 /** What the rules with momentum can be told. */
 export type MomentumConstants = Pick<Constants, 'momentum' | 'weightDecay'> & RuleRate & TorchConstants;
 
-export const momentumDefaults = { momentum: 0.9, weightDecay: 0 } as const;
+const momentumDefaults = { momentum: 0.9, weightDecay: 0 } as const;
 
 /**
  * v ← μv + g, x ← x − λv, with v = g at the first step and g including weightDecay·x; μ is `momentum`, 0.9 by default.
@@ -21,12 +21,16 @@ export const momentumDefaults = { momentum: 0.9, weightDecay: 0 } as const;
  * console.log(momentum({ momentum: 0.95 }).slots); // 1
  * ```
  */
-export function momentum(constants: MomentumConstants = {}): UpdateRule {
+export function momentum(constants: MomentumConstants = {}): UpdateRule<'momentum'> {
   return momentumRule('momentum', 0, constants);
 }
 
 /** The rule with or without Nesterov's look ahead. */
-export function momentumRule(name: string, lookAhead: 0 | 1, given: MomentumConstants): UpdateRule {
+export function momentumRule<Name extends string>(
+  name: Name,
+  lookAhead: 0 | 1,
+  given: MomentumConstants,
+): UpdateRule<Name> {
   const made = ruleConstants(name, given, momentumDefaults);
   const { momentum, weightDecay } = made.constants;
   return {
@@ -40,5 +44,3 @@ export function momentumRule(name: string, lookAhead: 0 | 1, given: MomentumCons
     },
   };
 }
-
-export const momentumMethod: ReturnType<typeof ruleMethod> = ruleMethod(momentum, momentumDefaults);

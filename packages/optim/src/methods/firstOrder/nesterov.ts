@@ -1,6 +1,6 @@
 /** v ← μv + g; x ← x − λ(g + μv): Nesterov's accelerated gradient (Y. Nesterov, 1983) in PyTorch's form. */
-import { type MomentumConstants, momentumDefaults, momentumRule } from './momentum.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import { type MomentumConstants, momentumRule } from './momentum.js';
+import type { UpdateRule } from './updateRule.js';
 
 /**
  * v ← μv + g, x ← x − λ(g + μv), with v = g at the first step and g including weightDecay·x; μ is `momentum`, 0.9 by default.
@@ -14,8 +14,6 @@ import { ruleMethod, type UpdateRule } from './updateRule.js';
  * console.log(nesterov().name); // nesterov
  * ```
  */
-export function nesterov(constants: MomentumConstants = {}): UpdateRule {
+export function nesterov(constants: MomentumConstants = {}): UpdateRule<'nesterov'> {
   return momentumRule('nesterov', 1, constants);
 }
-
-export const nesterovMethod: ReturnType<typeof ruleMethod> = ruleMethod(nesterov, momentumDefaults);

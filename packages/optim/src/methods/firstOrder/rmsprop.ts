@@ -2,7 +2,7 @@
 import { kernels } from '@nablajs/core-wasm/machine';
 import type { Constants } from '../options.js';
 import { type RuleRate, ruleConstants, type TorchConstants } from './ruleConstants.js';
-import { ruleMethod, type UpdateRule } from './updateRule.js';
+import type { UpdateRule } from './updateRule.js';
 
 /** What RMSprop can be told. */
 export type RmspropConstants = Pick<Constants, 'alpha' | 'epsilon' | 'momentum' | 'centered' | 'weightDecay'> &
@@ -24,7 +24,7 @@ const defaults = { alpha: 0.99, epsilon: 1e-8, momentum: 0, centered: false, wei
  * console.log(rmsprop({ centered: true, momentum: 0.9 }).slots); // 3
  * ```
  */
-export function rmsprop(constants: RmspropConstants = {}): UpdateRule {
+export function rmsprop(constants: RmspropConstants = {}): UpdateRule<'rmsprop'> {
   const made = ruleConstants('rmsprop', constants, defaults);
   const { alpha, epsilon, momentum, centered, weightDecay } = made.constants;
   const moving = momentum > 0;
@@ -41,5 +41,3 @@ export function rmsprop(constants: RmspropConstants = {}): UpdateRule {
     },
   };
 }
-
-export const rmspropMethod: ReturnType<typeof ruleMethod> = ruleMethod(rmsprop, defaults);

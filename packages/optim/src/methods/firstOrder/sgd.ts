@@ -21,7 +21,10 @@ export type SgdConstants = MomentumConstants & { nesterov?: boolean };
  * console.log(sgd({ lr: 0.05, momentum: 0.9, nesterov: true, weight_decay: 0 }).name); // nesterov
  * ```
  */
-export function sgd({ nesterov = false, ...constants }: SgdConstants = {}): UpdateRule {
+export function sgd({
+  nesterov = false,
+  ...constants
+}: SgdConstants = {}): UpdateRule<'sgd' | 'momentum' | 'nesterov'> {
   const made = ruleConstants('sgd', constants, { momentum: 0, weightDecay: 0 });
   const { momentum, weightDecay } = made.constants;
   if (momentum > 0) return momentumRule(nesterov ? 'nesterov' : 'momentum', nesterov ? 1 : 0, constants);

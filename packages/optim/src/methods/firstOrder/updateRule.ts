@@ -5,10 +5,6 @@
  * zero before the first step.
  */
 import type { DType } from '@nablajs/core-wasm';
-import { allocate, type Block } from '@nablajs/core-wasm/machine';
-import type { Descent } from '../../descent.js';
-import type { Iteration, Method } from '../method.js';
-import type { Constants } from '../options.js';
 import type { RuleRate, RuleValues } from './ruleConstants.js';
 
 /**
@@ -28,8 +24,10 @@ import type { RuleRate, RuleValues } from './ruleConstants.js';
  * block.free();
  * ```
  */
-export interface UpdateRule extends Readonly<RuleRate> {
-  readonly name: string;
+export interface UpdateRule<Name extends string = string> extends Readonly<RuleRate> {
+  readonly name: Name;
+  /** λ of a training that is told none, by the rule's custom; 0.01 where it says nothing. */
+  readonly usualRate?: number;
   /** What the rule was made with; a training that is resumed compares it. */
   readonly constants?: RuleValues;
   /** How many state vectors of the length of x the rule keeps. */
@@ -45,69 +43,4 @@ export interface UpdateRule extends Readonly<RuleRate> {
    * @param learningRate λ of this step.
    */
   step(n: number, dtype: DType, x: number, g: number, state: readonly number[], t: number, learningRate: number): void;
-}
-
-/** λ of a rule in {@link minimize} when none is given. */
-const defaultRate = 0.01;
-
-/** The method that repeats a rule, made with those of the constants that have a default. f may rise between iterates, so the best one is what the result holds. */
-export function ruleMethod(rule: (constants: Constants) => UpdateRule, defaults: RuleValues): Method {
-  return {
-    order: 1,
-    bounds: true,
-    lineSearches: ['none'],
-    monotone: false,
-    maxIterations: () => 20_000,
-    start(at, { constants, learningRate }) {
-      const { slots, step } = rule(
-        Object.fromEntries(Object.entries(constants).filter(([name]) => Object.hasOwn(defaults, name))),
-      );
-      const held = new HeldVectors(at.n, 2 + slots);
-      const iterate: Iteration = () => {
-        const t = at.iteration + 1;
-        const [x, g, ...state] = held.addresses();
-        held.load(at);
-        step(at.n, 'f64', x!, g!, state, t, learningRate?.(at.iteration) ?? defaultRate);
-        held.store(at);
-        at.evaluateTrial(at.step);
-        at.accept();
-        return undefined;
-      };
-      iterate.free = () => held.free();
-      return iterate;
-    },
-  };
-}
-
-/** x, ∇f and the state of a rule, one vector after the other in core memory. */
-class HeldVectors {
-  readonly #n: number;
-  readonly #count: number;
-  readonly #block: Block;
-
-  constructor(n: number, count: number) {
-    this.#n = n;
-    this.#count = count;
-    this.#block = allocate(8 * n * count);
-    this.#block.f64().fill(0);
-  }
-
-  addresses(): number[] {
-    return Array.from({ length: this.#count }, (_, k) => this.#block.ptr + 8 * this.#n * k);
-  }
-
-  load(at: Descent): void {
-    const vectors = this.#block.f64();
-    vectors.set(at.x, 0);
-    vectors.set(at.gradient, this.#n);
-  }
-
-  /** The updated x becomes the trial point. */
-  store(at: Descent): void {
-    at.placeAt(this.#block.f64(0, this.#n));
-  }
-
-  free(): void {
-    this.#block.free();
-  }
 }

@@ -14,7 +14,8 @@ import type { Iteration, Method } from '../method.js';
 import { inverseHessian } from './inverseHessian.js';
 import { firstLength, movesNothing, secant } from './secant.js';
 
-export const bfgs: Method = {
+export const bfgs: Method<'bfgs'> = {
+  name: 'bfgs',
   order: 1,
   bounds: false,
   lineSearches: ['wolfe', 'hager-zhang', 'armijo', 'exact'],

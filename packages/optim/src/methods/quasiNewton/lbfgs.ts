@@ -12,7 +12,8 @@ import type { Iteration, Method } from '../method.js';
 import { History } from './history.js';
 import { firstLength, movesNothing } from './secant.js';
 
-export const lbfgs: Method = {
+export const lbfgs: Method<'l-bfgs'> = {
+  name: 'l-bfgs',
   order: 1,
   bounds: false,
   lineSearches: ['wolfe', 'hager-zhang', 'armijo', 'exact'],

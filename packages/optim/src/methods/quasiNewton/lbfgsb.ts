@@ -14,7 +14,8 @@ import { type CauchyPoint, cauchyPoint } from './cauchyPoint.js';
 import { CompactHessian } from './compactHessian.js';
 import { lbfgs } from './lbfgs.js';
 
-export const lbfgsb: Method = {
+export const lbfgsb: Method<'l-bfgs-b'> = {
+  name: 'l-bfgs-b',
   order: 1,
   bounds: true,
   lineSearches: ['wolfe', 'armijo', 'hager-zhang'],

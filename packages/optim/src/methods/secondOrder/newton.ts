@@ -11,7 +11,8 @@ import { noDescent } from '../failure.js';
 import type { Method } from '../method.js';
 import { modifiedCholesky, solveFactored } from './modifiedCholesky.js';
 
-export const newton: Method = {
+export const newton: Method<'newton'> = {
+  name: 'newton',
   order: 2,
   bounds: false,
   lineSearches: ['armijo', 'wolfe', 'hager-zhang', 'exact', 'none'],

@@ -11,7 +11,8 @@ import type { Method } from '../method.js';
 import { hessianAt } from './hessianProduct.js';
 import { Steihaug } from './steihaug.js';
 
-export const newtonCg: Method = {
+export const newtonCg: Method<'newton-cg'> = {
+  name: 'newton-cg',
   order: 1,
   bounds: false,
   lineSearches: ['wolfe', 'armijo', 'hager-zhang', 'exact'],

@@ -25,7 +25,8 @@ interface Subproblem {
   readonly multiply: HessianProduct;
 }
 
-export const trustRegion: Method = {
+export const trustRegion: Method<'trust-region'> = {
+  name: 'trust-region',
   order: 2,
   bounds: false,
   lineSearches: [],

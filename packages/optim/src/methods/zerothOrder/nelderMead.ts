@@ -21,7 +21,8 @@ const valueSpread = 1e-12;
 const cornerSpread = 1e-8;
 const mostRestarts = 5;
 
-export const nelderMead: Method = {
+export const nelderMead: Method<'nelder-mead'> = {
+  name: 'nelder-mead',
   order: 0,
   bounds: true,
   lineSearches: [],
