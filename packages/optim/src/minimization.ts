@@ -7,7 +7,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Bounds, toBox } from './bounds.js';
 import { checkLimit, checkNames, checkTolerance } from './checkOptions.js';
-import { certify } from './classify/certificate.js';
+import { type Certificate, certify } from './classify/certificate.js';
 import { Convergence, type Tolerance } from './convergence.js';
 import { Descent } from './descent.js';
 import { escapeSaddle } from './escape.js';
@@ -24,7 +24,10 @@ import type { Schedule } from './schedule.js';
 /** Options of {@link minimize}. */
 export interface MinimizeOptions extends Constants {
   method?: MethodName;
-  /** λ of the gradient methods: a number, or a function of the iteration. */
+  /**
+   * λ of the gradient methods: a number, or a function of the iteration. The update rules take 0.01 unless told, times
+   * 1 − μ where they have momentum μ; `gradient-descent` then searches the line.
+   */
   learningRate?: number | Schedule;
   lineSearch?: LineSearchName;
   /** A pair [lower, upper] for each variable. */
@@ -229,8 +232,11 @@ export class Minimization {
     };
     if (this.#trace) result.trace = this.#trace;
     if (this.#options.certify && Number.isFinite(best.gradientNorm)) {
-      result.certificate = certify(at, best.x, best.gradientNorm);
+      result.certificate = certify(at, best.x, best.gradient, best.gradientNorm);
       result.evaluations = { ...at.problem.evaluations };
+      if (status === 'converged') result.message += verdictOf(result.certificate);
+    } else if (status === 'converged' && at.iteration === 0) {
+      result.message += '; saddles and maxima are that too, certify: true tells them apart';
     }
     return namingThrown(result, at.problem.thrown);
   }
@@ -257,6 +263,13 @@ export class Minimization {
     if (signal?.aborted) return { status: 'stopped', message: 'the signal was aborted' };
     return undefined;
   }
+}
+
+/** What H adds to the message of a run that converged. */
+function verdictOf(certificate: Certificate | undefined): string {
+  if (certificate === undefined) return '; H is not finite there';
+  const { kind } = certificate;
+  return kind === 'inconclusive' ? '; H does not decide of which kind' : `; by H it is a ${kind}`;
 }
 
 function defaultMethod(problem: Problem, bounded: boolean): MethodName {

@@ -11,7 +11,12 @@ import { factor, solveLower, solveUpper } from './methods/secondOrder/cholesky.j
 const safePivot = 1e-12;
 
 /** Newton's step at the iterate, newly allocated; undefined where H is not finite or not safely positive definite. */
-export function newtonStep({ n, x, gradient, problem }: Descent): Float64Array | undefined {
+export function newtonStep({
+  x,
+  gradient,
+  problem,
+}: Pick<Descent, 'x' | 'gradient' | 'problem'>): Float64Array | undefined {
+  const n = x.length;
   const hessian = new Float64Array(n * n);
   problem.hessian(x, hessian);
   const scale = new Float64Array(n);

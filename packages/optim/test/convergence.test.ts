@@ -213,6 +213,35 @@ describe('wrong gradients and special starts', () => {
     }
   });
 
+  it('says in words what H says, and that a stationary start need not be a minimum', () => {
+    const saddle = objective(
+      (x) => x[0]! ** 2 - x[1]! ** 2,
+      (x) => [2 * x[0]!, -2 * x[1]!],
+    );
+    expect(minimize(saddle, [0, 0]).message).toMatch(/saddles and maxima are that too/);
+    expect(minimize(saddle, [0, 0], { certify: true }).message).toMatch(/by H it is a saddle/);
+    expect(minimize(bowl, [1, 1], { certify: true }).message).toMatch(/by H it is a minimum/);
+    expect(minimize(bowl, [1, 1]).message).toMatch(/a stationary point$/);
+  });
+
+  it('does not call the inflection of x³ + y² a minimum, on whichever side of it a run ends', () => {
+    const inflection = objective(
+      ([x, y]) => x! ** 3 + y! ** 2,
+      ([x, y]) => [3 * x! ** 2, 2 * y!],
+    );
+    for (const method of [...gradientMethods, ...rules]) {
+      const { certificate } = minimize(inflection, [1, 1], { method, certify: true, maxIterations: 500 });
+      if (certificate && certificate.gradientNorm < 1e-5) expect(certificate.kind, method).toBe('inconclusive');
+    }
+    // A minimum stays one, though the run ends at 1e-4 from it.
+    const { certificate } = minimize(bowl, [1, 1], {
+      method: 'gradient-descent',
+      tolerance: { gradient: 1e-4 },
+      certify: true,
+    });
+    expect(certificate!.kind).toBe('minimum');
+  });
+
   it('knows the local minimum of Rosenbrock at n = 4 and certifies it as one', () => {
     const result = minimize(chainedRosenbrock(4), [-0.77, 0.61, 0.38, 0.14], { certify: true });
     expect(result.value).toBeCloseTo(3.7014286, 6);

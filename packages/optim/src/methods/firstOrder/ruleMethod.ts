@@ -10,7 +10,7 @@ import type { Iteration, Method } from '../method.js';
 import type { Constants } from '../options.js';
 import type { UpdateRule } from './updateRule.js';
 
-/** λ when none is given. */
+/** λ when none is given; with momentum μ, whose steps add up to 1/(1 − μ) as much, 1 − μ of it. */
 const defaultRate = 0.01;
 
 /** The method of the rule, made with those of the constants that it has. */
@@ -26,13 +26,14 @@ export function ruleMethod(rule: (constants: Constants) => UpdateRule): Method {
     monotone: false,
     maxIterations: () => 20_000,
     start(at, { constants, learningRate }) {
-      const { slots, step } = rule(own(constants));
+      const { slots, step, constants: used = {} } = rule(own(constants));
+      const usual = defaultRate * (1 - Math.min(0.999, Number(used.momentum ?? 0)));
       const held = new HeldVectors(at.n, 2 + slots);
       const iterate: Iteration = () => {
         const t = at.iteration + 1;
         const [x, g, ...state] = held.addresses();
         held.load(at);
-        step(at.n, 'f64', x!, g!, state, t, learningRate?.(at.iteration) ?? defaultRate);
+        step(at.n, 'f64', x!, g!, state, t, learningRate?.(at.iteration) ?? usual);
         held.store(at);
         at.evaluateTrial(at.step);
         at.accept();

@@ -25,6 +25,25 @@ describe('update rules', () => {
     }
   });
 
+  it('descend Rosenbrock’s valley as they come, and say so where the steps are too long', () => {
+    const valley = {
+      value: ([x, y]: Float64Array): number => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2,
+      gradient: ([x, y]: Float64Array): Float64Array =>
+        Float64Array.of(-2 * (1 - x!) - 400 * x! * (y! - x! * x!), 200 * (y! - x! * x!)),
+    };
+    for (const method of ['momentum', 'nesterov', 'adam', 'adamw'] as const) {
+      expect(minimize(valley, [-1.2, 1], { method }).status, method).toBe('converged');
+    }
+    for (const method of ['momentum', 'nesterov'] as const) {
+      const long = minimize(valley, [-1.2, 1], { method, learningRate: 0.01 });
+      expect(long.status, method).toBe('diverged');
+      expect(long.message, method).toMatch(/the steps are too long/);
+      expect(long.value, 'the best iterate').toBe(
+        Math.min(valley.value(long.x), valley.value(Float64Array.of(-1.2, 1))),
+      );
+    }
+  });
+
   it('keep to bounds', () => {
     const { x } = minimize(bowl, [0, 0], {
       method: 'adam',
