@@ -30,7 +30,14 @@ it('results that no memory holds are refused by the name of the operation, befor
   const calls: Record<string, () => unknown> = {
     zeros: () => core.zeros([1e9, 1e9]),
     ones: () => core.ones([65536, 65536]),
+    full: () => core.full([1e5, 1e5], 7),
     eye: () => core.eye(1e6),
+    diag: () => core.diag(core.zeros([1e6])),
+    arange: () => core.arange(1e12),
+    linspace: () => core.linspace(0, 1, 1e12),
+    uniform: () => core.random(1).uniform([1e9, 1e9]),
+    normal: () => core.random(1).normal([65536, 65536], { dtype: 'f32' }),
+    permutation: () => core.random(1).permutation(1e12),
     add: () => core.add(line, column),
     outer: () => core.outer(line.reshape([1e6]), column.reshape([1e6])),
     kron: () => core.kron(square, square),
@@ -72,39 +79,106 @@ describe.each(Object.entries(operations))('%s', (_, call) => {
 
 it('most operations allocate', () => expect(failures).toBeGreaterThan(Object.keys(operations).length));
 
-/** Results that cannot be NaN: comparisons are 0 or 1, an index or a rank is a whole number. */
+/** Results that cannot be NaN: comparisons are 0 or 1, an index is a whole number. */
 const DECIDED = new Set('equal notEqual less lessEqual greater greaterEqual argmax argmin'.split(' '));
-/** Operations that need the diagonal or the vectors to see it. */
-const PLACES: Readonly<Record<string, [operand: keyof Operands, index: number]>> = {
-  ...{ trace: ['a', 0], diag: ['a', 0], dot: ['v', 3], outer: ['w', 2], cumsum: ['a', 1] },
+/** Which operands an operation reads, when not the matrix `a` alone; and of which entries, when not of all. */
+const READS: Readonly<Record<string, readonly (keyof Operands)[]>> = {
+  ...Object.fromEntries(
+    'add sub mul div pow atan2 hypot maximum minimum solve lstsq'.split(' ').map((name) => [name, ['a', 'v']]),
+  ),
+  ...Object.fromEntries('cholesky eigh eigvalsh ldlt'.split(' ').map((name) => [name, ['s']])),
+  ...Object.fromEntries('concat matmul einsum'.split(' ').map((name) => [name, ['a', 's']])),
+  ...{ dot: ['v', 'w'], outer: ['v', 'w'] },
 };
+const ON_DIAGONAL = new Set(['trace', 'diag']);
+/** Finite where an argument is infinite: what is bounded, has the limit 0, or chooses; inverses are below. */
+const BOUNDED = new Set(
+  `sign exp exp2 expm1 atan tanh erf sigmoid softplus relu gelu gelu_tanh softmax logsumexp min max argmax argmin div pow atan2
+  maximum minimum clip inv solve rcond`.split(/\s+/),
+);
 
-describe.each(['f64', 'f32'] as const)('NaN in %s', (dtype) => {
+describe.each(['f64', 'f32'] as const)('%s:', (dtype) => {
   const n = 12;
+  const given = operands(n, dtype);
+  /** Whether the result depends on the entry i of an operand. */
+  const readable = (name: string, i: number): boolean => !ON_DIAGONAL.has(name) || i % (n + 1) === 0;
+
+  /** The operands with `value` at a random set of places of those that the operation reads, and the places. */
+  function spoilt(name: string, value: number, seed: number): { operands: Operands; where: string } {
+    const generator = core.random(seed);
+    const below = (high: number): number => generator.integers([1], { low: 0, high }).item();
+    const reads = READS[name] ?? ['a'];
+    const at = reads[below(reads.length)]!;
+    const values = given[at].toTypedArray();
+    const share = [1 / values.length, 0.1, 0.5, 1][below(4)]!;
+    const places = Array.from(values.keys()).filter((i) => readable(name, i));
+    const chosen = new Set(places.filter(() => generator.uniform([1]).item() < share));
+    if (chosen.size === 0) chosen.add(places[below(places.length)]!);
+    for (const i of chosen) {
+      values[i] = value;
+      // a symmetric matrix has it at both places
+      if (at === 's') values[(i % n) * n + Math.floor(i / n)] = value;
+    }
+    return {
+      operands: { ...given, [at]: core.tensor(values, { shape: given[at].shape, dtype }) },
+      where: `${at}[${[...chosen]}] of ${values.length}`,
+    };
+  }
+
+  /** What an operation makes of them, or undefined when that is a typed error. */
+  function outcome(call: (given: Operands) => unknown, spoiled: Operands): number[] | undefined {
+    try {
+      return numbers(call(spoiled));
+    } catch (error) {
+      expect(error).toBeInstanceOf(core.NablaError);
+      return undefined;
+    }
+  }
+
   it.each(Object.entries(operations).filter(([name]) => !DECIDED.has(name)))(
-    '%s: NaN or a typed error',
+    '%s keeps NaN wherever it is, or refuses it by a typed error',
     (name, call) => {
-      const generator = core.random(8);
-      for (let round = 0; round < 4; round++) {
-        const given = operands(n, dtype);
-        const [at, index] = PLACES[name] ?? ['a', generator.integers([1], { low: 0, high: n * n }).item()];
-        const poison = (x: core.Tensor, i: number): core.Tensor => {
-          const values = x.toTypedArray();
-          values[i] = Number.NaN;
-          return core.tensor(values, { shape: x.shape, dtype });
-        };
-        const spoilt = { ...given, [at]: poison(given[at], index) };
-        // a symmetric matrix has it at both places
-        if (at === 'a') spoilt.s = poison(poison(given.s, index), (index % n) * n + Math.floor(index / n));
-        let result: number[];
-        try {
-          result = numbers(call(spoilt));
-        } catch (error) {
-          expect(error).toBeInstanceOf(core.NablaError);
-          continue;
-        }
-        expect(result.some(Number.isNaN), `NaN at ${at}[${index}]`).toBe(true);
+      for (let seed = 0; seed < 12; seed++) {
+        const { operands: spoiled, where } = spoilt(name, Number.NaN, seed);
+        const result = outcome(call, spoiled);
+        if (result) expect(result.some(Number.isNaN), `NaN at ${where}`).toBe(true);
       }
     },
   );
+
+  it.each(Object.entries(operations).filter(([name]) => !DECIDED.has(name) && !BOUNDED.has(name)))(
+    '%s makes no finite number of an infinity, or refuses it by a typed error',
+    (name, call) => {
+      for (let seed = 0; seed < 12; seed++) {
+        const value = seed % 2 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+        const { operands: spoiled, where } = spoilt(name, value, seed);
+        const result = outcome(call, spoiled);
+        if (result) expect(result.every(Number.isFinite), `${value} at ${where}`).toBe(false);
+      }
+    },
+  );
+
+  const entrywise = 'neg abs sign sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf sigmoid softplus relu gelu gelu_tanh floor ceil round clip'; // biome-ignore format: a list
+  it.each([...entrywise.split(' '), ...'add sub mul div atan2 hypot maximum minimum'.split(' ')])(
+    '%s gives NaN exactly where NaN came in',
+    (name) => {
+      const call = operations[name]!;
+      const clean = numbers(call({ ...given, a: core.mul(given.a, 0.5) })).map(Number.isNaN);
+      for (let seed = 0; seed < 6; seed++) {
+        const mask = core.less(core.random(seed).uniform([n, n], { dtype }), [0.02, 0.3, 0.9][seed % 3]!);
+        const a = core.where(mask, Number.NaN, core.mul(given.a, 0.5));
+        const hidden = numbers(mask);
+        const expected = clean.map((nan, i) => nan || hidden[i] === 1);
+        expect(numbers(call({ ...given, a })).map(Number.isNaN)).toEqual(expected);
+      }
+    },
+  );
+});
+
+it('the inverse and a solution beside an infinity are the limits, as in LAPACK, of a reciprocal condition of 0', () => {
+  const a = core.tensor([[1, 2], [Number.POSITIVE_INFINITY, 1]]); // biome-ignore format: a matrix
+  const [inverse, solution] = [core.inv(a, { report: true }), core.solve(a, core.tensor([1, 1]), { report: true })];
+  expect(inverse).toMatchObject({ rcond: 0 });
+  expect(solution).toMatchObject({ rcond: 0 });
+  expect([inverse.x.toArray(), solution.x.toArray()]).toEqual([[[-0, 0], [0.5, 0]], [0, 0.5]]); // biome-ignore format: a matrix
 });

@@ -48,21 +48,42 @@ describe('saveFile', () => {
     expect(await readdir(join(folder, 'full'))).toEqual(['net.safetensors']);
   });
 
+  it('makes the bytes durable before the path names them, and the renaming after', async () => {
+    const path = join(folder, 'order', 'net.safetensors');
+    await mkdir(join(folder, 'order'));
+    const script = join(folder, 'order.mjs');
+    await writeFile(script, tracedText(await moduleText(), path));
+    const { stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+    const beside = /\.net\.safetensors\.[0-9a-f]{12}\.tmp/g;
+    expect(stdout.replaceAll(beside, 'temporary').trim().split('\n'), stderr).toEqual([
+      'open temporary',
+      'writeFile temporary',
+      'sync temporary',
+      'close temporary',
+      'rename temporary net.safetensors',
+      ...(process.platform === 'win32' ? [] : ['open order', 'sync order', 'close order']),
+    ]);
+  });
+
   it('killed at any moment leaves a whole file, old or new', async () => {
     const path = join(folder, 'victim');
     const size = 1 << 20;
     const script = join(folder, 'writer.mjs');
     await writeFile(script, await writerScript(path, size));
     await saveFile(path, new Uint8Array(size).fill(1));
-    for (let delay = 0; delay < 12; delay++) {
+    const found = new Set<number>();
+    for (let k = 0; k < 12; k++) {
       const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
       await new Promise((resolve) => child.stdout.once('data', resolve));
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      await new Promise((resolve) => setTimeout(resolve, 12 * Math.random()));
       await killed(child);
       const bytes = await readFile(path);
       expect(bytes.length).toBe(size);
       expect(bytes.every((byte) => byte === bytes[0])).toBe(true);
+      found.add(bytes[0]!);
     }
+    // The killed had been at work.
+    expect(found.size).toBeGreaterThan(1);
   }, 60_000);
 });
 
@@ -71,6 +92,23 @@ async function moduleText(): Promise<string> {
   const { transformWithOxc } = await import('vite');
   const source = fileURLToPath(new URL('../src/node.ts', import.meta.url));
   return (await transformWithOxc(await readFile(source, 'utf8'), source)).code;
+}
+
+/** node.ts and a call of it, with file operations that print what they do before doing it. */
+function tracedText(module: string, path: string): string {
+  const traced = `
+    import * as fs from 'node:fs/promises';
+    import { basename as nameOf } from 'node:path';
+    const log = (...words) => console.log(...words.map((word) => nameOf(word)));
+    const rename = (from, to) => (log('rename', from, to), fs.rename(from, to));
+    const open = async (path, flags) => {
+      log('open', path);
+      const file = await fs.open(path, flags);
+      const through = (name) => (...values) => (log(name, path), file[name](...values));
+      return Object.fromEntries(['writeFile', 'sync', 'close'].map((name) => [name, through(name)]));
+    };`;
+  const own = module.replace(/import \{[^}]*\} from ["']node:fs\/promises["'];/, 'const { readFile, rm } = fs;');
+  return `${traced}\n${own}\nawait saveFile(${JSON.stringify(path)}, new Uint8Array(8));`;
 }
 
 /** Writes the file over and over, each time with another byte. */
