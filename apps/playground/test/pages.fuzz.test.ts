@@ -52,9 +52,6 @@ const pages = ['derivatives', 'chain', 'direction', 'descent', 'taylor', 'matrix
  * their machine. Work that belongs into the worker takes seconds.
  */
 const LONGEST_TASK = 400;
-/** On pages with a surface, which browsers without a graphics card paint by software and on the page's own thread. */
-const LONGEST_WITH_SURFACE = 2000;
-const WITH_SURFACE: readonly string[] = ['direction', 'taylor'];
 
 describe.skipIf(!isBuilt || browsers.chrome === undefined)('hostile input', () => {
   let site: Site;
@@ -86,8 +83,6 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('hostile input', () =
     const here = await visit(browser, site, name);
     const { page } = here;
     await waitForQuiet(page);
-    // What a page does once, such as compiling the shaders of its surface, is not the input's fault.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
     await page.evaluate(() => {
       const tasks: number[] = [];
       Object.assign(window, { tasks });
@@ -95,14 +90,13 @@ describe.skipIf(!isBuilt || browsers.chrome === undefined)('hostile input', () =
         for (const { duration } of list.getEntries()) tasks.push(duration);
       }).observe({ type: 'longtask', buffered: false });
     });
-    const limit = WITH_SURFACE.includes(name) ? LONGEST_WITH_SURFACE : LONGEST_TASK;
     const asleep: string[] = [];
     let reported = 0;
     for (const text of hostile) {
       await type(page, text);
       await waitForQuiet(page, 100_000);
       const task = await longest(page);
-      if (task > Math.max(reported, limit)) asleep.push(`${text.slice(0, 40)}: ${task} ms`);
+      if (task > Math.max(reported, LONGEST_TASK)) asleep.push(`${text.slice(0, 40)}: ${task} ms`);
       reported = Math.max(reported, task);
     }
     expect(asleep).toEqual([]);

@@ -115,7 +115,7 @@ export interface Visit {
 }
 
 /** Opens the site at `#/${address}` and waits until the page's own content is there. */
-export async function visit(browser: Browser, site: Site, address: string): Promise<Visit> {
+export async function visit(browser: Browser, site: Site, address: string, width: number = 1280): Promise<Visit> {
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error instanceof Error ? error.message : String(error)}`));
@@ -135,7 +135,7 @@ export async function visit(browser: Browser, site: Site, address: string): Prom
       seen.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
-  await page.setViewport({ width: 1280, height: 800 });
+  await page.setViewport({ width, height: 800 });
   await page.goto(`${site.url}#/${address}`);
   await page.waitForSelector('.page, .notice', { timeout: 30_000 });
   return { page, complaints };

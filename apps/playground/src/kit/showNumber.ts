@@ -10,8 +10,12 @@ export function showNumber(x: number | undefined, digits: number = 7): string {
   const [mantissa = '', exponent] = String(Number(x.toPrecision(digits))).split('e');
   const shown = mantissa.replace('-', '−');
   if (exponent === undefined) return shown;
-  const raised = [...String(Number(exponent))].map((sign) => SUPERSCRIPTS[sign]).join('');
-  return `${shown}·10${raised}`;
+  return `${shown}·${powerOfTen(Number(exponent))}`;
+}
+
+/** `10⁻⁶`. */
+export function powerOfTen(exponent: number): string {
+  return `10${[...String(exponent)].map((sign) => SUPERSCRIPTS[sign]).join('')}`;
 }
 
 /** The same in LaTeX: `-1.5 \cdot 10^{-9}`. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { isDark } from '../app/settings.js';
-import { showNumber } from '../kit/showNumber.js';
+import { powerOfTen } from '../kit/showNumber.js';
 import { type ColourName, colourOf } from './palette.js';
 
 /** One curve; null where it has no value. */
@@ -38,7 +38,7 @@ const decades: Pick<uPlot.Axis, 'splits' | 'values' | 'filter'> = {
     const step = Math.max(1, Math.ceil((to - from) / MOST_DECADES));
     return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, k) => 10 ** (to - k * step)).reverse();
   },
-  values: (_plot, splits) => splits.map((value) => showNumber(value, 1)),
+  values: (_plot, splits) => splits.map((value) => powerOfTen(Math.round(Math.log10(value)))),
   filter: (_plot, splits) => splits,
 };
 

@@ -4,12 +4,14 @@ import { isDark } from '../app/settings.js';
 import { frameText } from '../text/frame.js';
 import { colourOf } from './palette.js';
 import { clamp } from './scale.js';
+import { surfaceCanvas } from './surfaceCanvas.js';
 import type { Eye, SurfaceColours, SurfaceData, SurfaceView } from './surfaceMesh.js';
 
 /** A surface to be turned: what it shows in words, and the data. */
 export interface SurfaceProps {
   readonly label: string;
-  readonly data: SurfaceData;
+  /** undefined while it is being computed: its room is kept. */
+  readonly data: SurfaceData | undefined;
   /** Height over width; default 0.75. */
   readonly aspect?: number;
 }
@@ -33,27 +35,6 @@ const COLOURS = [
   'sunk',
 ] as const;
 
-/** By WebGL (three.js, fetched here) where there is some, else painted on an ordinary canvas. */
-async function viewOn(box: HTMLElement): Promise<SurfaceView> {
-  const canvas = (): HTMLCanvasElement => {
-    const made = document.createElement('canvas');
-    box.replaceChildren(made);
-    return made;
-  };
-  const probe = document.createElement('canvas').getContext('webgl2');
-  if (probe !== null) {
-    probe.getExtension('WEBGL_lose_context')?.loseContext();
-    try {
-      const { surfaceScene } = await import('./surfaceScene.js');
-      return surfaceScene(canvas());
-    } catch {
-      // No context after all, or the file could not be had: the plain canvas shows the same.
-    }
-  }
-  const { surfaceCanvas } = await import('./surfaceCanvas.js');
-  return surfaceCanvas(canvas());
-}
-
 /** z = f(x, y) in space; dragged or turned by arrow keys. */
 export function Surface({ label, data, aspect = 0.75 }: SurfaceProps): JSX.Element {
   const text = frameText();
@@ -64,35 +45,25 @@ export function Surface({ label, data, aspect = 0.75 }: SurfaceProps): JSX.Eleme
   const dark = isDark();
 
   useEffect(() => {
-    let made: SurfaceView | undefined;
-    let gone = false;
-    const stage = box.current!.firstElementChild as HTMLElement;
-    void viewOn(stage).then((ready) => {
-      made = ready;
-      if (gone) ready.dispose();
-      else setView(ready);
-    });
+    const canvas = document.createElement('canvas');
+    box.current!.firstElementChild!.replaceChildren(canvas);
+    setView(surfaceCanvas(canvas));
     const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)));
     observer.observe(box.current!);
-    return () => {
-      gone = true;
-      made?.dispose();
-      observer.disconnect();
-    };
+    return () => observer.disconnect();
   }, []);
 
   const height = Math.round(width * aspect);
   useEffect(() => {
-    if (view === undefined || width === 0) return;
+    if (view === undefined || data === undefined) return;
     const colours = Object.fromEntries(COLOURS.map((name) => [name, colourOf(box.current!, name)]));
     view.show(data, colours as SurfaceColours);
-    view.look(eye, width, height);
   }, [view, data, dark]);
   useEffect(() => {
     if (view === undefined || width === 0) return undefined;
     const frame = requestAnimationFrame(() => view.look(eye, width, height));
     return () => cancelAnimationFrame(frame);
-  }, [view, eye, width, height]);
+  }, [view, data, dark, eye, width, height]);
 
   const turn = (azimuth: number, elevation: number, zoom: number = 1): void =>
     setEye((before) => ({

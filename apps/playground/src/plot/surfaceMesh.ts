@@ -106,5 +106,4 @@ export type SurfaceColours = Readonly<Record<MarkColour | 'contour-low' | 'conto
 export interface SurfaceView {
   show(data: SurfaceData, colours: SurfaceColours): void;
   look(eye: Eye, width: number, height: number): void;
-  dispose(): void;
 }

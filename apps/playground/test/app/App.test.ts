@@ -109,6 +109,32 @@ describe.skipIf(!chromium)('the site', () => {
     },
   );
 
+  it.each([1280, 390])('does not jump while it loads, %i pixels wide', { timeout: 120_000 }, async (width) => {
+    const site = await serve();
+    const browser = await openBrowser();
+    try {
+      for (const name of pageNames) {
+        const { page } = await visit(browser, site, name, width);
+        await waitForQuiet(page);
+        const shift = await page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              let sum = 0;
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+              }).observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(sum), 500);
+            }),
+        );
+        expect([name, shift < 0.02 ? 'quiet' : shift]).toEqual([name, 'quiet']);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  });
+
   it('works without the network after the first load', async () => {
     const site = await serve();
     const browser = await openBrowser();

@@ -64,6 +64,17 @@ describeSite('the page of descent', ({ visit, urlOf }) => {
     await page.close();
   });
 
+  it('tells one step of gradient descent, and writes its gradient as code', async () => {
+    const here = await visit('descent?f=x^2%2By^2&start=x:1,y:2&rate=0.25');
+    const { page } = here;
+    await waitForText(page, 'The value is lower there');
+    const told = await page.$$eval('.steps annotation', (found) => found.map((each) => each.textContent ?? ''));
+    expect(told[2]).toMatch(/= \\left\(0\.5,\\; 1\\right\)$/);
+    expect((await page.$$('.result button')).length).toBe(2);
+    expect(await complaintsOf(here)).toEqual([]);
+    await page.close();
+  });
+
   it('answers what cannot be descended in words', async () => {
     const here = await visit(`descent?f=${encodeURIComponent('log(x) + y^2')}&start=x:-1,y:1`);
     const { page } = here;

@@ -3,15 +3,14 @@ import type { ViewProps } from '../../app/definePage.js';
 import { language } from '../../app/settings.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
-import { Examples } from '../../kit/Examples.js';
-import { FormulaField } from '../../kit/FormulaField.js';
+import { FunctionColumn } from '../../kit/FunctionColumn.js';
 import { nameLatex } from '../../kit/nameLatex.js';
 import { ResultCard } from '../../kit/ResultCard.js';
 import { Slider } from '../../kit/Slider.js';
 import { Steps } from '../../kit/Steps.js';
 import { showNumber } from '../../kit/showNumber.js';
 import { Tex } from '../../kit/Tex.js';
-import { isFormulaError, Trouble } from '../../kit/Trouble.js';
+import { Trouble } from '../../kit/Trouble.js';
 import { VariableList } from '../../kit/VariableList.js';
 import { textOf } from '../../text/dictionary.js';
 import type * as functions from './engine.js';
@@ -43,19 +42,15 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
   const ready = typed && !all.busy && all.error === undefined && by.length > 0;
   const one = useAnswer(engine, 'single', ready ? [f, by, at, language.value] : undefined);
   const polynomial = useAnswer(engine, 'polynomial', ready ? [f, at, order] : undefined);
-  const left = `f(${variables.map(nameLatex).join(', ')}) =`;
   const here = variables.map((name) => showNumber(at[name] ?? 0)).join(', ');
 
   return (
     <>
       <p class="lead">{words.lead}</p>
       <div class="spread">
-        <div class="column">
-          <FormulaField label={words.formula} value={f} before={left} onInput={(value) => update({ f: value })} />
-          <Examples items={examples} onPick={update} />
-          {all.error !== undefined && !isFormulaError(all.error) && <Trouble error={all.error} />}
-          {all.value !== undefined && (
-            <div class={all.error !== undefined || !typed ? 'column stale' : 'column'}>
+        <FunctionColumn label={words.formula} f={f} names={variables} examples={examples} update={update} answer={all}>
+          {(found) => (
+            <>
               {variables.length === 0 ? (
                 <p>{words.noVariables}</p>
               ) : (
@@ -69,7 +64,7 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
                   <section class="section">
                     <h2>{words.partials}</h2>
                     <div class="results">
-                      {all.value.partials.map((each) => (
+                      {found.partials.map((each) => (
                         <ResultCard
                           key={each.name}
                           name={`\\frac{\\partial f}{\\partial ${nameLatex(each.name)}}`}
@@ -86,16 +81,16 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
                     <h2>{words.gradient}</h2>
                     <Tex
                       display
-                      latex={`\\nabla f = ${all.value.gradient}${atPoint(all.value.gradientAt, 'f', here, '\\nabla ')}`}
+                      latex={`\\nabla f = ${found.gradient}${atPoint(found.gradientAt, 'f', here, '\\nabla ')}`}
                     />
                     <h2>{words.hessian}</h2>
-                    {all.value.hessian === undefined ? (
+                    {found.hessian === undefined ? (
                       <p class="hint">{words.tooMany}</p>
                     ) : (
                       <>
-                        <Tex display latex={`H = ${all.value.hessian.latex}`} />
-                        {all.value.hessian.at !== undefined && (
-                          <Tex display latex={`H(${here.replace(/−/g, '-')}) = ${all.value.hessian.at}`} />
+                        <Tex display latex={`H = ${found.hessian.latex}`} />
+                        {found.hessian.at !== undefined && (
+                          <Tex display latex={`H(${here.replace(/−/g, '-')}) = ${found.hessian.at}`} />
                         )}
                         {variables.length > 1 && <p class="hint">{words.schwarz}</p>}
                       </>
@@ -121,15 +116,14 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
                   </section>
                 </>
               )}
-            </div>
+            </>
           )}
-        </div>
+        </FunctionColumn>
         <aside class="column aside" aria-label={words.one}>
-          {variables.length > 0 && (
+          {variables.length > 0 && (one.value ?? one.error) !== undefined && (
             <OrderPicker variables={variables} by={by} onInput={(next) => update({ by: next })} />
           )}
           {one.error !== undefined && <Trouble error={one.error} />}
-          {one.value === undefined && one.error === undefined && <Steps steps={[]} heading={words.stepsOf} />}
           {one.value !== undefined && (
             <>
               <ResultCard name={one.value.name} formula={one.value.formula} codeName="derivative">

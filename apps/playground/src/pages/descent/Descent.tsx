@@ -4,11 +4,8 @@ import { useState } from 'preact/hooks';
 import type { ViewProps } from '../../app/definePage.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
-import { Examples } from '../../kit/Examples.js';
-import { FormulaField } from '../../kit/FormulaField.js';
+import { Current, FunctionColumn } from '../../kit/FunctionColumn.js';
 import { NumberField } from '../../kit/NumberField.js';
-import { nameLatex } from '../../kit/nameLatex.js';
-import { isFormulaError, Trouble } from '../../kit/Trouble.js';
 import { VariableList } from '../../kit/VariableList.js';
 import { rangesOf, type Window, WindowFields } from '../../kit/WindowFields.js';
 import { Contours } from '../../plot/Contours.js';
@@ -20,6 +17,7 @@ import { textOf } from '../../text/dictionary.js';
 import type * as functions from './engine.js';
 import './descent.css';
 import { examples } from './examples.js';
+import { FirstStep } from './FirstStep.js';
 import { colourOfRunner, isMethod, MethodPicker } from './MethodPicker.js';
 import { type Film, Playback } from './Playback.js';
 import { RaceTable } from './RaceTable.js';
@@ -53,7 +51,6 @@ export function Descent({ inputs, update }: ViewProps<DescentInputs>): JSX.Eleme
   const pair = names.length === 2 ? ([names[0]!, names[1]!] as const) : undefined;
   const picture = useAnswer(engine, 'picture', pair && typed ? [f, pair, x, y] : undefined);
   const [film, setFilm] = useState<Film>({ shown: Number.POSITIVE_INFINITY, playing: false });
-  const stale = race.error !== undefined || !typed;
   const runners = race.value?.runners ?? [];
   const longest = Math.max(1, ...runners.map(({ path }) => path.length - 1));
 
@@ -61,17 +58,9 @@ export function Descent({ inputs, update }: ViewProps<DescentInputs>): JSX.Eleme
     <>
       <p class="lead">{words.lead}</p>
       <div class="spread">
-        <div class="column">
-          <FormulaField
-            label={words.formula}
-            value={f}
-            before={`f(${names.map(nameLatex).join(', ')}) =`}
-            onInput={(value) => update({ f: value })}
-          />
-          <Examples items={examples} onPick={update} />
-          {race.error !== undefined && !isFormulaError(race.error) && <Trouble error={race.error} />}
-          {race.value !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+        <FunctionColumn label={words.formula} f={f} names={names} examples={examples} update={update} answer={race}>
+          {() => (
+            <>
               {pair === undefined ? (
                 <p class="hint">{words.threeHint}</p>
               ) : (
@@ -104,9 +93,9 @@ export function Descent({ inputs, update }: ViewProps<DescentInputs>): JSX.Eleme
                 values={start}
                 onInput={(next) => update({ start: next })}
               />
-            </div>
+            </>
           )}
-        </div>
+        </FunctionColumn>
         <aside class="column aside" aria-label={words.table}>
           <MethodPicker chosen={methods} onInput={(next) => update({ methods: next })} />
           <div class="descent-settings">
@@ -142,7 +131,7 @@ export function Descent({ inputs, update }: ViewProps<DescentInputs>): JSX.Eleme
           </div>
           <p class="hint">λ: {words.rateHint}</p>
           {race.value !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+            <Current of={f} answer={race}>
               <section class="section">
                 <h2>{words.table}</h2>
                 {runners.length === 0 ? <p>{words.few}</p> : <RaceTable runners={runners} />}
@@ -163,7 +152,8 @@ export function Descent({ inputs, update }: ViewProps<DescentInputs>): JSX.Eleme
                   />
                 </section>
               )}
-            </div>
+              {typed && <FirstStep f={f} start={start} rate={rate} />}
+            </Current>
           )}
         </aside>
       </div>

@@ -1,8 +1,8 @@
 // Page 4 in the worker: the same start, several methods, every iterate.
-import { compile, freeSymbols } from '@nablajs/calculus';
+import { compile, freeSymbols, gradient } from '@nablajs/calculus';
 import { NablaError } from '@nablajs/core-wasm';
 import { type IterationState, type LineSearchName, type MethodName, minimize } from '@nablajs/optim';
-import { readFormula } from '../../engine/formulas.js';
+import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import { type Picture, pictureOf } from '../../plot/picture.js';
 import type { Range } from '../../plot/scale.js';
 
@@ -82,6 +82,31 @@ function settings(
   if (!WITH_SEARCH.includes(method) || lineSearch === 'own') return {};
   if (lineSearch !== 'none') return { lineSearch };
   return method === 'gradient-descent' ? { lineSearch, learningRate: rate } : {};
+}
+
+/** One step of gradient descent from the start. */
+export interface FirstStep {
+  readonly names: readonly string[];
+  readonly gradient: readonly Formula[];
+  readonly from: readonly number[];
+  /** ∇f at the start. */
+  readonly slope: readonly number[];
+  readonly to: readonly number[];
+  /** f before and after. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** x₁ = x₀ − λ∇f(x₀). */
+export function firstStep(text: string, start: Readonly<Record<string, number>>, rate: number): FirstStep {
+  const f = readFormula(text);
+  const names = freeSymbols(f);
+  const { value, gradient: slopeAt } = compile(f, names);
+  const from = names.map((name) => start[name] ?? 0);
+  const slope = [...slopeAt(from)];
+  const to = from.map((x, i) => x - rate * slope[i]!);
+  const formulas = gradient(f, names).map((each) => formulaOf(each));
+  return { names, gradient: formulas, from, slope, to, before: value(from), after: value(to) };
 }
 
 /** f over a window. */

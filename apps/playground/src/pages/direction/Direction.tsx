@@ -4,14 +4,13 @@ import type { ViewProps } from '../../app/definePage.js';
 import { language } from '../../app/settings.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
-import { Examples } from '../../kit/Examples.js';
-import { FormulaField } from '../../kit/FormulaField.js';
+import { Current, FunctionColumn } from '../../kit/FunctionColumn.js';
 import { nameLatex } from '../../kit/nameLatex.js';
 import { ResultCard } from '../../kit/ResultCard.js';
 import { Steps } from '../../kit/Steps.js';
 import { numberLatex, showNumber, vectorLatex } from '../../kit/showNumber.js';
 import { Tex } from '../../kit/Tex.js';
-import { isFormulaError, Trouble } from '../../kit/Trouble.js';
+import { Trouble } from '../../kit/Trouble.js';
 import { VariableList } from '../../kit/VariableList.js';
 import { rangesOf, type Window, WindowFields } from '../../kit/WindowFields.js';
 import { Curves } from '../../plot/Curves.js';
@@ -63,23 +62,14 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
       points: [{ at: spot, colour: 'vermilion' }],
     };
   }, [picture.value]);
-  const stale = all.error !== undefined || !typed;
 
   return (
     <>
       <p class="lead">{words.lead}</p>
       <div class="spread">
-        <div class="column">
-          <FormulaField
-            label={words.formula}
-            value={f}
-            before={`f(${names.map(nameLatex).join(', ')}) =`}
-            onInput={(value) => update({ f: value })}
-          />
-          <Examples items={examples} onPick={update} />
-          {all.error !== undefined && !isFormulaError(all.error) && <Trouble error={all.error} />}
-          {found !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+        <FunctionColumn label={words.formula} f={f} names={names} examples={examples} update={update} answer={all}>
+          {(here) => (
+            <>
               {pair === undefined ? (
                 <p class="hint">{words.threeHint}</p>
               ) : (
@@ -87,7 +77,7 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
                   <DirectionPlane
                     names={pair}
                     at={at}
-                    found={found}
+                    found={here}
                     plot={picture.value?.plot}
                     x={x}
                     y={y}
@@ -111,11 +101,11 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
                   onInput={(values) => update({ toward: values })}
                 />
               </div>
-              {surface !== undefined && pair !== undefined && <Surface label={words.surface} data={surface} />}
+              {pair !== undefined && <Surface label={words.surface} data={surface} />}
               <section class="section">
                 <h2>{words.formulas}</h2>
                 <div class="results">
-                  {found.partials.map((formula, i) => (
+                  {here.partials.map((formula, i) => (
                     <ResultCard
                       key={names[i]}
                       name={`\\frac{\\partial f}{\\partial ${nameLatex(names[i]!)}}`}
@@ -123,24 +113,24 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
                       codeName={`df_d${names[i]}`}
                     />
                   ))}
-                  {found.derivative !== undefined && (
+                  {here.derivative !== undefined && (
                     <ResultCard
                       name="\frac{\partial f}{\partial l}"
-                      formula={found.derivative}
+                      formula={here.derivative}
                       codeName="rate_of_change"
                     />
                   )}
-                  <ResultCard name="T" formula={found.tangent} codeName="tangent_plane">
+                  <ResultCard name="T" formula={here.tangent} codeName="tangent_plane">
                     {words.tangentPlane}
                   </ResultCard>
                 </div>
               </section>
-            </div>
+            </>
           )}
-        </div>
+        </FunctionColumn>
         <aside class="column aside" aria-label={words.rate}>
           {found !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+            <Current of={f} answer={all}>
               <section class="rate">
                 <h2>{words.rate}</h2>
                 {found.rate === undefined ? (
@@ -176,7 +166,7 @@ export function Direction({ inputs, update }: ViewProps<DirectionInputs>): JSX.E
                 </section>
               )}
               <Steps steps={found.steps} heading={words.stepsOf} />
-            </div>
+            </Current>
           )}
         </aside>
       </div>

@@ -38,7 +38,7 @@ export function Passes({ inputs, update }: ViewProps<NetworkInputs>): JSX.Elemen
           <QuantityBox
             key={name}
             name={name}
-            shape={found?.quantities.find((each) => each.name === name)?.shape}
+            shape={found?.quantities.find((each) => each.name === name)?.shape ?? shapeOf(name, rows)}
             chosen={name === chosen}
             onChoose={() => setChosen(name)}
           />
@@ -105,15 +105,21 @@ export function Passes({ inputs, update }: ViewProps<NetworkInputs>): JSX.Elemen
   );
 }
 
+/** The shape of a quantity for a batch of so many rows, for as long as the network has not been computed. */
+function shapeOf(name: string, rows: number): readonly number[] {
+  const shapes = { X: [rows, 100], W1: [100, 512], b1: [512], Y: [rows, 512], Z: [rows, 512], W2: [512, 10], b2: [10] };
+  return (shapes as Readonly<Record<string, readonly number[]>>)[name.replace('d', '')] ?? [rows, 10];
+}
+
 /** A quantity as a box in the proportions of its shape, on a logarithmic scale. */
 function QuantityBox(props: {
   name: string;
-  shape: readonly number[] | undefined;
+  shape: readonly number[];
   chosen: boolean;
   onChoose: () => void;
 }): JSX.Element {
   const { name, shape, chosen, onChoose } = props;
-  const [rows, columns] = shape?.length === 2 ? shape : [1, shape?.[0] ?? 1];
+  const [rows, columns] = shape.length === 2 ? shape : [1, shape[0] ?? 1];
   const side = (n: number): string => `${1.6 + 0.55 * Math.log2(n)}rem`;
   return (
     <button
@@ -128,7 +134,7 @@ function QuantityBox(props: {
         <Tex latex={quantityLatex(name)} />
       </span>
       <span class="visually-hidden">{name}</span>
-      <span class="quantity-shape">{shape?.join('×') ?? ' '}</span>
+      <span class="quantity-shape">{shape.join('×')}</span>
     </button>
   );
 }

@@ -4,15 +4,13 @@ import type { ViewProps } from '../../app/definePage.js';
 import { language } from '../../app/settings.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
-import { Examples } from '../../kit/Examples.js';
-import { FormulaField } from '../../kit/FormulaField.js';
+import { Current, FunctionColumn } from '../../kit/FunctionColumn.js';
 import { NumberField } from '../../kit/NumberField.js';
-import { nameLatex } from '../../kit/nameLatex.js';
 import { ResultCard } from '../../kit/ResultCard.js';
 import { Slider } from '../../kit/Slider.js';
 import { Steps } from '../../kit/Steps.js';
 import { showNumber } from '../../kit/showNumber.js';
-import { isFormulaError, Trouble } from '../../kit/Trouble.js';
+import { Trouble } from '../../kit/Trouble.js';
 import { VariableList } from '../../kit/VariableList.js';
 import { rangesOf, type Window, WindowFields } from '../../kit/WindowFields.js';
 import { Surface } from '../../plot/Surface.js';
@@ -51,7 +49,6 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
   const judged = useAnswer(engine, 'test', ready ? [f, at, language.value] : undefined);
   const box = Object.fromEntries(names.map((name, i): [string, Range] => [name, i === 1 ? y : x]));
   const critical = useAnswer(engine, 'critical', ready ? [f, box] : undefined);
-  const stale = expansion.error !== undefined || !typed;
   const surface = useMemo<SurfaceData | undefined>(() => {
     if (picture.value === undefined || pair === undefined) return undefined;
     const { heights, model, columns, rows, z } = picture.value;
@@ -74,17 +71,16 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
     <>
       <p class="lead">{words.lead}</p>
       <div class="spread">
-        <div class="column">
-          <FormulaField
-            label={words.formula}
-            value={f}
-            before={`f(${names.map(nameLatex).join(', ')}) =`}
-            onInput={(value) => update({ f: value })}
-          />
-          <Examples items={examples} onPick={update} />
-          {expansion.error !== undefined && !isFormulaError(expansion.error) && <Trouble error={expansion.error} />}
-          {expansion.value !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+        <FunctionColumn
+          label={words.formula}
+          f={f}
+          names={names}
+          examples={examples}
+          update={update}
+          answer={expansion}
+        >
+          {() => (
+            <>
               {pair === undefined ? (
                 <p class="hint">{words.threeHint}</p>
               ) : (
@@ -104,7 +100,7 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
                 </>
               )}
               <VariableList legend={words.point} names={names} values={at} onInput={(next) => update({ at: next })} />
-              {surface !== undefined && <Surface label={words.surface} data={surface} />}
+              {pair !== undefined && <Surface label={words.surface} data={surface} />}
               {picture.error !== undefined && <Trouble error={picture.error} />}
               <section class="section">
                 <h2>{words.critical}</h2>
@@ -116,12 +112,12 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
                   )
                 )}
               </section>
-            </div>
+            </>
           )}
-        </div>
+        </FunctionColumn>
         <aside class="column aside" aria-label={words.polynomial}>
-          {expansion.value !== undefined && (
-            <div class={stale ? 'column stale' : 'column'}>
+          {expansion.value !== undefined && (judged.value ?? judged.error ?? (names.length === 0 || undefined)) && (
+            <Current of={f} answer={expansion}>
               <section class="verdict">
                 <h2>{words.test}</h2>
                 {judged.error !== undefined ? (
@@ -160,7 +156,7 @@ export function Taylor({ inputs, update }: ViewProps<TaylorInputs>): JSX.Element
               </section>
               {judged.value !== undefined && <Steps steps={judged.value.steps} heading={words.testSteps} />}
               <Steps steps={expansion.value.steps} heading={words.stepsOf} />
-            </div>
+            </Current>
           )}
         </aside>
       </div>
