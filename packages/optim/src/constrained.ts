@@ -10,6 +10,7 @@
 import { type Bounds, projectedGradientNorm, toBox } from './bounds.js';
 import { checkNames } from './checkOptions.js';
 import { short } from './convergence.js';
+import { type LinearConstraints, linearRows } from './linearConstraints.js';
 import type { MinimizeOptions } from './minimization.js';
 import { minimize } from './minimize.js';
 import { type Objective, type ObjectiveLike, Problem, toObjective } from './objective.js';
@@ -23,6 +24,10 @@ export interface Constraints {
   equalities?: readonly ObjectiveLike[];
   /** gⱼ(x) ≤ 0. */
   inequalities?: readonly ObjectiveLike[];
+  /** Ax = b. */
+  linearEqualities?: LinearConstraints;
+  /** Ax ≤ b. */
+  linearInequalities?: LinearConstraints;
   bounds?: Bounds;
 }
 
@@ -36,14 +41,25 @@ export interface ConstrainedOptions extends Pick<MinimizeOptions, 'method' | 'va
   penalty?: number;
 }
 
+/** The Lagrange multipliers of {@link ConstrainedResult}, in the order of the constraints. */
+export interface Multipliers {
+  equalities: number[];
+  inequalities: number[];
+  linearEqualities: number[];
+  linearInequalities: number[];
+}
+
 /** The outcome of {@link minimizeConstrained}. */
 export interface ConstrainedResult {
   x: Float64Array;
   /** f(x). */
   value: number;
-  /** λ of h(x) = 0 and ν ≥ 0 of g(x) ≤ 0: how fast f falls when a constraint gives way. */
-  multipliers: { equalities: number[]; inequalities: number[] };
-  /** max(|hᵢ|, gⱼ, 0). */
+  /**
+   * λ of h(x) = 0 and ν ≥ 0 of g(x) ≤ 0: how fast f falls when a constraint gives way. Those of the linear constraints,
+   * one for each row of A, stand by themselves.
+   */
+  multipliers: Multipliers;
+  /** max(|hᵢ|, gⱼ, 0), with aᵢᵀx − bᵢ among them. */
   violation: number;
   /** ‖∇f + Σλ∇h + Σν∇g‖₂, projected where there are bounds. */
   gradientNorm: number;
@@ -57,6 +73,8 @@ export interface ConstrainedResult {
 const constraintNames: Readonly<Record<keyof Constraints, true>> = {
   equalities: true,
   inequalities: true,
+  linearEqualities: true,
+  linearInequalities: true,
   bounds: true,
 };
 
@@ -77,7 +95,8 @@ const largestPenalty = 1e12;
 /**
  * Minimizes f under equality and inequality constraints, and reports their multipliers.
  *
- * @throws ArgumentError as {@link minimize} does, and for constraints or options of unknown names.
+ * @throws ArgumentError as {@link minimize} does, and for constraints or options of unknown names; ShapeError where A and b
+ *   do not fit.
  *
  * @example
  * ```ts
@@ -88,6 +107,10 @@ const largestPenalty = 1e12;
  *   equalities: [(p) => p[0]! + p[1]! - 1],
  * });
  * console.log(x, multipliers.equalities); // [½, ½], [−1]
+ *
+ * // the same line as Ax = b
+ * const line = minimizeConstrained((p) => p[0]! ** 2 + p[1]! ** 2, [3, 0], { linearEqualities: { A: [[1, 1]], b: [1] } });
+ * console.log(line.multipliers.linearEqualities); // [−1]
  * ```
  */
 export function minimizeConstrained(
@@ -151,8 +174,11 @@ class AugmentedLagrangian {
   readonly objective: Objective;
   value = Number.NaN;
   readonly #f: Problem;
+  /** The linear constraints come last in both lists. */
   readonly #equalities: Problem[];
   readonly #inequalities: Problem[];
+  /** How many of them are not linear. */
+  readonly #smooth: readonly [equalities: number, inequalities: number];
   readonly #lambda: Float64Array;
   readonly #nu: Float64Array;
   readonly #h: Float64Array;
@@ -163,8 +189,12 @@ class AugmentedLagrangian {
   constructor(f: ObjectiveLike, constraints: Constraints, n: number, opts: ConstrainedOptions, where: string) {
     const problem = (each: ObjectiveLike): Problem => new Problem(toObjective(each, n, where, opts.variables), n);
     this.#f = problem(f);
-    this.#equalities = (constraints.equalities ?? []).map(problem);
-    this.#inequalities = (constraints.inequalities ?? []).map(problem);
+    const { equalities = [], inequalities = [], linearEqualities, linearInequalities } = constraints;
+    this.#smooth = [equalities.length, inequalities.length];
+    this.#equalities = [...equalities, ...linearRows(linearEqualities, n, `${where}: linearEqualities`)].map(problem);
+    this.#inequalities = [...inequalities, ...linearRows(linearInequalities, n, `${where}: linearInequalities`)].map(
+      problem,
+    );
     this.#lambda = new Float64Array(this.#equalities.length);
     this.#nu = new Float64Array(this.#inequalities.length);
     this.#h = new Float64Array(this.#equalities.length);
@@ -181,8 +211,16 @@ class AugmentedLagrangian {
     return { ...this.#f.evaluations };
   }
 
-  multipliers(): { equalities: number[]; inequalities: number[] } {
-    return { equalities: Array.from(this.#lambda), inequalities: Array.from(this.#nu) };
+  multipliers(): Multipliers {
+    const [equalities, inequalities] = this.#smooth;
+    const lambda = Array.from(this.#lambda);
+    const nu = Array.from(this.#nu);
+    return {
+      equalities: lambda.slice(0, equalities),
+      inequalities: nu.slice(0, inequalities),
+      linearEqualities: lambda.slice(equalities),
+      linearInequalities: nu.slice(inequalities),
+    };
   }
 
   /** The largest violation at x; leaves f, h and g there. */

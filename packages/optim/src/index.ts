@@ -8,6 +8,7 @@ export {
   type ConstrainedOptions,
   type ConstrainedResult,
   type Constraints,
+  type Multipliers,
   minimizeConstrained,
 } from './constrained.js';
 export type { Tolerance } from './convergence.js';
@@ -19,6 +20,7 @@ export { type LeastSquaresOptions, type LeastSquaresResult, leastSquares } from 
 export type { LossName } from './leastSquares/loss.js';
 export type { Residuals } from './leastSquares/residuals.js';
 export type { FitStatistics } from './leastSquares/statistics.js';
+export type { LinearConstraints } from './linearConstraints.js';
 export type { LineSearchName } from './lineSearch/index.js';
 export type { MethodName } from './methods/methods.js';
 export type { MinimizeOptions } from './minimization.js';

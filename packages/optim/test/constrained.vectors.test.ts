@@ -111,7 +111,7 @@ describe('Hock–Schittkowski', () => {
     const f = (p: Float64Array): number => p[0]! ** 2;
     const misspelt = { equality: [(p: Float64Array) => p[0]! - 1] };
     expect(() => minimizeConstrained(f, [3], misspelt as object)).toThrow(
-      'options among equalities, inequalities, bounds',
+      'options among equalities, inequalities, linearEqualities, linearInequalities, bounds',
     );
     expect(() => minimizeConstrained(f, [3], {}, { maxiter: 3 } as object)).toThrow(
       "expected the option 'maxIterations'",

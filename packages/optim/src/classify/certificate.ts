@@ -45,6 +45,9 @@ export function certify(
   const certificate = { ...found, gradientNorm, approximate };
   const step = found.kind === 'minimum' && gradientNorm > 0 ? newtonStep({ x, gradient, problem }) : undefined;
   const ahead = step && classifyAt(x.map((c, i) => c + step[i]!));
-  if (ahead && ahead.eigenvalues[0]! < steady * found.eigenvalues[0]!) return { ...certificate, kind: 'inconclusive' };
+  if (ahead && ahead.eigenvalues[0]! < steady * found.eigenvalues[0]!) {
+    const reason = 'H nears a singular one on the way to the critical point: second derivatives do not decide';
+    return { ...certificate, kind: 'inconclusive', reason };
+  }
   return certificate;
 }
