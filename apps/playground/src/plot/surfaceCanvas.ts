@@ -99,7 +99,7 @@ function paint(
   width: number,
   height: number,
 ): void {
-  const scale = 0.33 * Math.min(width, height * 1.3) * zoom;
+  const scale = 0.29 * Math.min(width, height * 1.3) * zoom;
   const [ca, sa] = [Math.cos(azimuth) * scale, Math.sin(azimuth) * scale];
   const [ce, se] = [Math.cos(elevation), Math.sin(elevation)];
   const depths = Float64Array.from(shapes, ({ places }) => {

@@ -1,7 +1,7 @@
 import type { Example } from '../../kit/Examples.js';
 import type { DerivativesInputs } from './Derivatives.js';
 
-/** The course's examples of chapter A, by its numbers. */
+/** The course's examples of chapter A, by its numbers, and its case of mixed derivatives that differ. */
 export const examples: readonly Example<DerivativesInputs>[] = [
   {
     number: 'A4',
@@ -23,5 +23,11 @@ export const examples: readonly Example<DerivativesInputs>[] = [
     number: 'B13',
     latex: 'e^{x^2+y^2+z^2}',
     inputs: { f: 'exp(x^2 + y^2 + z^2)', by: ['x', 'z'], at: { x: 0, y: 0, z: 0 }, order: 4 },
+  },
+  // Near the origin the mixed derivative is −1 on the axis of y and 1 on that of x: at the origin it is not continuous.
+  {
+    number: '3.1',
+    latex: '\\frac{xy(x^2-y^2)}{x^2+y^2}',
+    inputs: { f: 'x*y*(x^2 - y^2)/(x^2 + y^2)', by: ['x', 'y'], at: { x: 0, y: 0.01 }, order: 1 },
   },
 ];

@@ -1,5 +1,16 @@
 // Page 3 in the worker: the gradient at a point, the rate of change in any direction, steepest and level directions.
-import { directional, type Expr, evaluate, explain, freeSymbols, gradient, taylor } from '@nablajs/calculus';
+import {
+  directional,
+  type Expr,
+  evaluate,
+  explain,
+  freeSymbols,
+  gradient,
+  parse,
+  simplify,
+  substitute,
+  taylor,
+} from '@nablajs/calculus';
 import { steepest } from '@nablajs/optim';
 import { type Formula, formulaOf, readFormula } from '../../engine/formulas.js';
 import type { PlainStep } from '../../kit/Steps.js';
@@ -55,15 +66,16 @@ export function directions(text: string, at: Point, toward: Point, language: Lan
   const unit = zero ? undefined : given.map((each) => each / length);
   const rate = unit && (directional(f, names, given, { at: here }) as number);
   const told = unit && explain({ kind: 'directional', f, vars: names, direction: given, at: here }, { language });
+  const partials = gradient(f, names);
   return {
     names,
     value: evaluate(f, here) as number,
-    partials: gradient(f, names).map((each) => formulaOf(each)),
+    partials: partials.map((each) => formulaOf(each)),
     gradient: slope,
     norm: Math.hypot(...slope),
     unit,
     rate,
-    derivative: unit && formulaOf(directional(f, names, given) as Expr),
+    derivative: unit && formulaOf(along(partials, given)),
     profile: unit && profile(f, names, here, unit, rate!),
     steps: told?.steps.map(({ text: words, formula }) => ({ text: words, formula })) ?? [],
     ascent,
@@ -71,6 +83,15 @@ export function directions(text: string, at: Point, toward: Point, language: Lan
     level,
     tangent: formulaOf(taylor(f, here, 1)),
   };
+}
+
+/** ∂f/∂l = Σ lᵢ ∂f/∂xᵢ / |l| with the direction's numbers as they were typed: √2/2 and not 0.7071067811865475. */
+function along(partials: readonly Expr[], direction: readonly number[]): Expr {
+  const slope = (i: number): string => `slope_along_${i}`;
+  const sum = direction.map((each, i) => `(${each})*${slope(i)}`).join('+');
+  const squares = direction.map((each) => `(${each})^2`).join('+');
+  const slopes = Object.fromEntries(partials.map((each, i) => [slope(i), each]));
+  return simplify(substitute(parse(`(${sum})/sqrt(${squares})`), slopes));
 }
 
 function profile(f: Expr, names: readonly string[], here: Point, unit: readonly number[], rate: number): Profile {

@@ -1,7 +1,7 @@
 import type { Example } from '../../kit/Examples.js';
 import type { DirectionInputs } from './Direction.js';
 
-/** The course's examples of chapter C, and the function on which its theorem fails. */
+/** The course's examples of chapter C, and the function on which its theorem fails: every line to the origin is smooth. */
 export const examples: readonly Example<DirectionInputs>[] = [
   {
     number: 'C25',
@@ -22,5 +22,15 @@ export const examples: readonly Example<DirectionInputs>[] = [
     number: 'A5',
     latex: 'x^2\\sin 2y',
     inputs: { f: 'x^2*sin(2y)', at: { x: 1, y: 0.5 }, toward: { x: 1, y: 2 }, window: [-3, 3, -3, 3] },
+  },
+  {
+    number: '3.3',
+    latex: '\\frac{x^2y}{x^4+y^2}',
+    inputs: {
+      f: 'x^2*y/(x^4 + y^2)',
+      at: { x: 0.2, y: 0.1 },
+      toward: { x: -2, y: -1 },
+      window: [-0.5, 0.5, -0.25, 0.25],
+    },
   },
 ];

@@ -24,6 +24,11 @@ export const examples: readonly Example<TaylorInputs>[] = [
     inputs: { f: 'x^3*y^2 - 3x*y^3 - x*y + 1', at: { x: 0, y: 0 }, order: 2, window: [-2, 2, -2, 2] },
   },
   {
+    number: '',
+    latex: 'x^3-y^3+3x^2+3y^2-9x',
+    inputs: { f: 'x^3 - y^3 + 3x^2 + 3y^2 - 9x', at: { x: -3, y: 2 }, order: 2, window: [-5, 3, -2, 4] },
+  },
+  {
     number: '3.2',
     latex: 'x^4+y^4',
     inputs: { f: 'x^4 + y^4', at: { x: 0, y: 0 }, order: 2, window: [-2, 2, -2, 2] },
