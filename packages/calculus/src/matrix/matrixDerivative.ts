@@ -43,7 +43,7 @@ export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOpti
   if (options.entries !== undefined) result = inFreeEntries(result, entered, variable, options.entries);
   result = arrange(tidyEntries(result), entered, variable, options.layout ?? 'mixed');
   const symbols = [...postorder([entered]), variable].filter((each) => each.name !== undefined);
-  rememberShapes(result, [...rememberedShapes(f), ...symbols.map((each) => [each.name!, each.shape] as const)]);
+  rememberShapes(result, [...symbols.map((each) => [each.name!, each.shape] as const), ...rememberedShapes(f)]);
   return result;
 }
 

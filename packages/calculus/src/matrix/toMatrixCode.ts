@@ -5,7 +5,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Expr } from '../expr/node.js';
 import type { Language } from '../expr/operation.js';
-import { isScalar } from '../expr/shape.js';
+import { isScalar, type Shape } from '../expr/shape.js';
 import { freeSymbols, postorder } from '../expr/walk.js';
 import { add, mul, pow } from '../ops/index.js';
 import { isIdentity, isSize } from '../ops/matrix/identity.js';
@@ -14,6 +14,7 @@ import { matmulOperation } from '../ops/matrix/product.js';
 import { isSelector } from '../ops/matrix/structure.js';
 import { einsumOf } from '../ops/matrix/tensor.js';
 import { transposeOperation } from '../ops/matrix/transpose.js';
+import { pythonImports } from '../print/pythonImports.js';
 import { cofactorFunctions } from './cofactorFunctions.js';
 
 /** Languages with matrices. */
@@ -30,13 +31,13 @@ interface Library {
 const libraries: Readonly<Record<'numpy' | 'torch' | 'jax', Library>> = {
   numpy: {
     prefix: 'np',
-    imports: ['import numpy as np'],
+    imports: ['import math', 'import numpy as np'],
     full: (shape, value) => `np.full((${shape}), ${value})`,
     eye: (n) => `np.eye(${n})`,
   },
   torch: {
     prefix: 'torch',
-    imports: ['import torch'],
+    imports: ['import math', 'import torch'],
     full: (shape, value) => `torch.full((${shape}), ${value}, dtype=torch.float64)`,
     eye: (n) => `torch.eye(${n}, dtype=torch.float64)`,
   },
@@ -58,8 +59,18 @@ const tight = (text: string): Piece => ({ text, tight: true });
 const loose = (text: string): Piece => ({ text, tight: false });
 const operand = ({ text, tight: closed }: Piece): string => (closed ? text : `(${text})`);
 
+/** What the emitted function takes. */
+interface Arguments {
+  /** Their order; default alphabetical, with names that only tell the sizes. */
+  readonly variables: readonly string[] | undefined;
+  /** Shapes of names that the formula was derived from. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** Identifiers of the language for names. */
+  readonly spell: (names: readonly string[]) => ReadonlyMap<string, string>;
+}
+
 /** @throws ArgumentError for a language without matrices, or an operation that has no code in it. */
-export function toMatrixCode(f: Expr, language: Language, name: string, variables: readonly string[]): string {
+export function toMatrixCode(f: Expr, language: Language, name: string, given: Arguments): string {
   if (language !== 'julia' && !Object.hasOwn(libraries, language)) {
     throw new ArgumentError({
       where: 'toCode',
@@ -67,42 +78,91 @@ export function toMatrixCode(f: Expr, language: Language, name: string, variable
       got: language,
     });
   }
-  const missing = freeSymbols(f).filter((each) => !variables.includes(each));
+  const sources = sizeSources(f, given.variables, given.shapes);
+  const own = freeSymbols(f);
+  const variables =
+    given.variables ?? [...new Set([...own, ...[...sources.values()].map(([source]) => source)])].sort();
+  const missing = own.filter((each) => !variables.includes(each));
   if (missing.length > 0) {
     throw new ArgumentError({ where: 'toCode: variables', expected: missing.join(', '), got: variables.join(', ') });
   }
-  const writer = new Writer(language as MatrixLanguage, f, variables);
-  return writer.write(name);
+  const names = given.spell([...variables, ...[...sources.keys()].filter((size) => !variables.includes(size))]);
+  return new Writer(language as MatrixLanguage, f, { variables, sources, names }).write(name);
+}
+
+/** For every symbolic size that the code needs, an argument that has it, and along which axis. */
+function sizeSources(
+  f: Expr,
+  variables: readonly string[] | undefined,
+  shapes: ReadonlyMap<string, Shape>,
+): Map<string, readonly [name: string, axis: number]> {
+  const order = postorder([f]);
+  const wanted = new Set<string>();
+  for (const each of order) {
+    if (each.args.length > 0 || each.name !== undefined) continue;
+    for (const size of isSize(each) ? String(each).split('*') : each.shape) {
+      for (const part of String(size).split('*')) if (!/^\d+$/.test(part)) wanted.add(part);
+    }
+  }
+  const named = order.filter((each) => each.name !== undefined).map((each) => [each.name!, each.shape] as const);
+  const known = [...named, ...shapes].filter(([name]) => variables?.includes(name) ?? true);
+  const sources = new Map<string, readonly [string, number]>();
+  for (const size of wanted) {
+    if (variables?.includes(size)) continue;
+    const source = known.find(([, shape]) => shape.includes(size));
+    if (source === undefined) {
+      throw new ArgumentError({ where: 'toCode', expected: `an argument that has the size ${size}`, got: 'none' });
+    }
+    sources.set(size, [source[0], source[1].indexOf(size)]);
+  }
+  return sources;
 }
 
 class Writer {
   readonly #pieces: Map<Expr, Piece> = new Map();
   readonly #lines: string[] = [];
+  /** Nodes whose values have entries, or are computed from such: those are certainly tensors in torch. */
+  readonly #tensors: Set<Expr> = new Set();
 
   constructor(
     readonly language: MatrixLanguage,
     readonly f: Expr,
-    readonly variables: readonly string[],
+    readonly given: {
+      readonly variables: readonly string[];
+      readonly sources: ReadonlyMap<string, readonly [name: string, axis: number]>;
+      readonly names: ReadonlyMap<string, string>;
+    },
   ) {}
+
+  #spelled(name: string): string {
+    return this.given.names.get(name) ?? name;
+  }
 
   write(name: string): string {
     const order = postorder([this.f]);
     const uses = new Map<Expr, number>();
     for (const each of order) for (const arg of each.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
-    this.#nameSizes(order);
+    this.#readSizes();
+    const taken = new Set(this.given.names.values());
     const templated = new Set(order.filter((each) => this.#isBroadcastTemplate(each)).flatMap((each) => each.args));
     for (const each of order) {
+      if (!isScalar(each.shape) || each.args.some((arg) => this.#tensors.has(arg))) this.#tensors.add(each);
       const piece = this.#piece(each);
       const shared = (uses.get(each) ?? 0) > 1 || templated.has(each);
       const short = each.args.length === 0 || (each.op === transposeOperation && each.args[0]!.name !== undefined);
       if (!shared || short || each === this.f) this.#pieces.set(each, piece);
       else {
-        const local = `t${this.#lines.length}`;
+        let local = `t${this.#lines.length}`;
+        while (taken.has(local)) local += '_';
         this.#lines.push(`    ${local} = ${piece.text}`);
         this.#pieces.set(each, tight(local));
       }
     }
     return this.#wrap(name, this.#result(), order);
+  }
+
+  #arguments(): string {
+    return this.given.variables.map((name) => this.#spelled(name)).join(', ');
   }
 
   /** Julia's `@.` makes everything in a template element-wise, so that its arguments must be names. */
@@ -120,46 +180,38 @@ class Writer {
     const needed = cofactorFunctions.filter(({ operation }) => order.some((each) => each.op === operation));
     if (this.language === 'julia') {
       const helper = needed.flatMap(({ julia }) => [...julia, '']);
-      const body = [
-        `function ${name}(${this.variables.join(', ')})`,
-        ...this.#lines,
-        `    return ${result}`,
-        'end',
-        '',
-      ];
+      const body = [`function ${name}(${this.#arguments()})`, ...this.#lines, `    return ${result}`, 'end', ''];
       return ['using LinearAlgebra', '', ...helper, ...body].join('\n');
     }
     const { imports, prefix } = libraries[this.language];
     const helper = needed.flatMap(({ python }) => [...python(prefix), '', '']);
-    const body = [`def ${name}(${this.variables.join(', ')}):`, ...this.#lines, `    return ${result}`, ''];
-    return [...imports, '', '', ...helper, ...body].join('\n');
+    const body = [`def ${name}(${this.#arguments()}):`, ...this.#lines, `    return ${result}`, ''];
+    const code = [...helper, ...body].join('\n');
+    return [...pythonImports(imports, code), '', '', code].join('\n');
   }
 
   /** Symbolic sizes are read off an argument that has them. */
-  #nameSizes(order: readonly Expr[]): void {
-    const wanted = new Set<string>();
-    for (const each of order) {
-      if (each.args.length > 0 || each.name !== undefined) continue;
-      for (const size of isSize(each) ? String(each).split('*') : each.shape) {
-        for (const part of String(size).split('*')) if (!/^\d+$/.test(part)) wanted.add(part);
-      }
-    }
-    for (const size of wanted) {
-      const source = order.find((each) => each.name !== undefined && each.shape.includes(size));
-      if (source === undefined) {
-        throw new ArgumentError({ where: 'toCode', expected: `an argument that has the size ${size}`, got: 'none' });
-      }
-      const axis = source.shape.indexOf(size);
-      const read = this.language === 'julia' ? `size(${source.name}, ${axis + 1})` : `${source.name}.shape[${axis}]`;
-      this.#lines.push(`    ${size} = ${read}`);
+  #readSizes(): void {
+    for (const [size, [name, axis]] of this.given.sources) {
+      const from = this.#spelled(name);
+      const read = this.language === 'julia' ? `size(${from}, ${axis + 1})` : `${from}.shape[${axis}]`;
+      this.#lines.push(`    ${this.#spelled(size)} = ${read}`);
     }
   }
 
+  /** A size as code, `n` or `m*n`. */
+  #size(size: unknown): string {
+    return String(size)
+      .split('*')
+      .map((part) => this.#spelled(part))
+      .join('*');
+  }
+
   #piece(each: Expr): Piece {
-    if (each.name !== undefined) return tight(each.name);
+    if (each.name !== undefined) return tight(this.#spelled(each.name));
     if (each.value !== undefined) return this.#constant(each);
-    if (isIdentity(each)) return tight(this.#eye(String(each.shape[0])));
-    if (isSize(each)) return loose(String(each));
+    if (isIdentity(each)) return tight(this.#eye(this.#size(each.shape[0])));
+    if (isSize(each)) return loose(this.#size(each));
     if (isSelector(each)) return tight(this.#pairing(each));
     const args = each.args.map((arg) => this.#pieces.get(arg)!);
     const dot = this.language === 'julia' && !isScalar(each.shape) ? '.' : '';
@@ -185,7 +237,7 @@ class Writer {
 
   /** S[p,i,j] = 1 where p = i + m·j, from the identity of size m·n by its place in memory. */
   #pairing(each: Expr): string {
-    const [m, n] = each.shape.slice(1).map(String) as [string, string];
+    const [m, n] = each.shape.slice(1).map((size) => this.#size(size)) as [string, string];
     const identity = this.#eye(`${m}*${n}`);
     if (this.language === 'julia') return `reshape(${identity}, ${m}*${n}, ${m}, ${n})`;
     return `${identity}.reshape(${m}*${n}, ${n}, ${m}).swapaxes(1, 2)`;
@@ -199,7 +251,7 @@ class Writer {
     const value = String(each.toNumber());
     const number = value.startsWith('-') ? loose(value) : tight(value);
     if (each.shape.length === 0) return number;
-    const sizes = each.shape.map((size) => String(size));
+    const sizes = each.shape.map((size) => this.#size(size));
     if (this.language === 'julia') return tight(`fill(${value}, ${sizes.join(', ')})`);
     const axes = isRow(each.shape) ? sizes.slice(1) : sizes;
     return tight(
@@ -245,12 +297,20 @@ class Writer {
         got: each.op.name,
       });
     }
+    if (args.length === 0) return tight(code);
+    const texts = each.args.map((arg, k) => this.#torchArgument(arg, args[k]!));
     const broadcast = this.language === 'julia' && each.op.value !== undefined && !isScalar(each.shape);
     if (code.includes('$')) {
-      const filled = code.replace(/\$(\d)/g, (_, digit: string) => operand(args[Number(digit)]!));
+      const filled = code.replace(/\$(\d)/g, (_, digit: string) => operand(texts[Number(digit)]!));
       return tight(broadcast ? `(@. ${filled})` : filled);
     }
-    return tight(`${code}${broadcast ? '.' : ''}(${args.map(({ text }) => text).join(', ')})`);
+    return tight(`${code}${broadcast ? '.' : ''}(${texts.map(({ text }) => text).join(', ')})`);
+  }
+
+  /** torch's functions take no plain numbers, such as 2, a size, or what is computed from those. */
+  #torchArgument(arg: Expr, piece: Piece): Piece {
+    if (this.language !== 'torch' || this.#tensors.has(arg)) return piece;
+    return tight(`torch.as_tensor(${piece.text}, dtype=torch.float64)`);
   }
 }
 

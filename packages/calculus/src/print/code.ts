@@ -6,9 +6,11 @@ import { Binding, type Language, type PrintContext, type Printed } from '../expr
 import { printTree } from '../expr/text.js';
 import { freeSymbols, postorder } from '../expr/walk.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
+import { rememberedShapes } from '../matrix/sizes.js';
 import { toMatrixCode } from '../matrix/toMatrixCode.js';
 import { add, mul, pow } from '../ops/index.js';
 import { canonical } from '../simplify/canonical.js';
+import { pythonImports } from './pythonImports.js';
 
 /** What the emitted code is called and how it is wrapped. */
 export interface CodeOptions {
@@ -36,15 +38,17 @@ function python(imports: readonly string[], root: string): Dialect {
     root,
     number: (_value, text) => text,
     assign: (name, value) => `    ${name} = ${value}`,
-    wrap: (name, args, lines, result) =>
-      [...imports, '', '', `def ${name}(${args.join(', ')}):`, ...lines, `    return ${result}`, ''].join('\n'),
+    wrap(name, args, lines, result) {
+      const code = [`def ${name}(${args.join(', ')}):`, ...lines, `    return ${result}`, ''].join('\n');
+      return [...pythonImports(imports, code), '', '', code].join('\n');
+    },
     reserved: pythonWords,
   };
 }
 
 const dialects: Readonly<Record<Language, Dialect>> = {
-  numpy: python(['import math', '', 'import numpy as np'], 'np.sqrt'),
-  torch: python(['import math', '', 'import torch'], 'torch.sqrt'),
+  numpy: python(['import math', 'import numpy as np'], 'np.sqrt'),
+  torch: python(['import math', 'import torch'], 'torch.sqrt'),
   jax: python(['import jax', 'import jax.numpy as jnp'], 'jnp.sqrt'),
   julia: {
     power: (base, exponent) => `${base}^${exponent}`,
@@ -105,7 +109,11 @@ const dialects: Readonly<Record<Language, Dialect>> = {
 export function toCode(f: Expr, language: Language, opts: CodeOptions = {}): string {
   const [root] = enter([requireExpr('toCode', f)]) as [Expr];
   if (isMatrixFormula(root, root)) {
-    return toMatrixCode(canonical(root), language, opts.name ?? 'f', opts.variables ?? freeSymbols(root));
+    return toMatrixCode(canonical(root), language, opts.name ?? 'f', {
+      variables: opts.variables,
+      shapes: rememberedShapes(root),
+      spell: (names) => identifiers(names, dialects[language].reserved),
+    });
   }
   const dialect = Object.hasOwn(dialects, language) ? dialects[language] : undefined;
   if (dialect === undefined) {

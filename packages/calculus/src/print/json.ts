@@ -6,7 +6,7 @@ import { Rational } from '../expr/rational.js';
 import { isRow, type Shape } from '../expr/shape.js';
 import { postorder } from '../expr/walk.js';
 import { functionNamed, minusOne, operations, pow } from '../ops/index.js';
-import { isIdentity, isSize } from '../ops/matrix/identity.js';
+import { isIdentity, isSize, sizeExpr, timesSize } from '../ops/matrix/identity.js';
 import { indexShape } from '../ops/matrix/indexForm.js';
 import { isSelector, selector } from '../ops/matrix/structure.js';
 import { einsumOf, fromEinsum } from '../ops/matrix/tensor.js';
@@ -75,10 +75,9 @@ function own(each: Expr, args: readonly MathJson[]): MathJson {
   return ['Filled', scalar, ...each.shape.map((size) => size as MathJson)];
 }
 
-/** The name of a size, or the product of names and numbers that it is. */
+/** The factors of a size as a number, which is no symbol that could be given another value. */
 function sizeJson(parts: readonly string[]): MathJson {
-  const factors = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  return factors.length === 1 ? factors[0]! : ['Multiply', ...factors];
+  return ['size', ...parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part))];
 }
 
 function numberJson(value: Rational | number): MathJson {
@@ -243,6 +242,7 @@ function build(head: string, args: readonly Expr[]): Expr {
     if (num instanceof Rational && den instanceof Rational && !den.isZero) return rational(num.times(den.inverse()));
   }
   if (head === 'eye' && args.length === 1) return functionNamed('eye')!.build(args);
+  if (head === 'size' && args.length > 0) return sizeExpr(args.map(sizeOf).reduce(timesSize));
   if (head === 'pair' && args.length === 2) return selector(args.map(sizeOf));
   if (head === 'einsum') return einsumFrom(args);
   const alias = HEADS.get(head);

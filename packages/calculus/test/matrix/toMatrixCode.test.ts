@@ -31,6 +31,10 @@ const table: readonly (readonly [text: string, wrt: string])[] = [
   ['sin(x)', 'x'],
   ["s*x'*x", 's'],
   ['max(Y)', 'Y'],
+  ['erf(x)', 'x'],
+  ["2^(x'*y)", 'x'],
+  ['sqrt(pi)*exp(s)*sum(Y)', 'Y'],
+  ['mean(x.^2)/norm2(y)', 'x'],
 ];
 
 const interpreters = [process.env.NABLA_PYTHON, '/usr/bin/python3', 'python3'].filter((each) => each !== undefined);
@@ -43,7 +47,12 @@ function interpreterWith(module: string): string | undefined {
 const libraries = [
   { language: 'numpy', module: 'numpy', array: 'np.array(v, dtype=float)', before: '' },
   { language: 'torch', module: 'torch', array: 'torch.tensor(v, dtype=torch.float64)', before: '' },
-  { language: 'jax', module: 'jax', array: 'jnp.array(v)', before: 'jax.config.update("jax_enable_x64", True)' },
+  {
+    language: 'jax',
+    module: 'jax',
+    array: 'jnp.array(v)',
+    before: 'import jax\njax.config.update("jax_enable_x64", True)',
+  },
 ] as const;
 
 describe.each(libraries)('emitted code for $language', ({ language, module, array, before }) => {
@@ -55,6 +64,7 @@ describe.each(libraries)('emitted code for $language', ({ language, module, arra
       Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : value.toArray()]),
     );
     const variables = Object.keys(shapes);
+    const numbers = Object.entries(plain).filter(([, value]) => typeof value === 'number');
     const cases = [
       ...table.map(([text, wrt]) => diff(parse(text, { shapes }), wrt)),
       diff(parse('det(X)', { shapes }), 'X', 'X'),
@@ -63,7 +73,7 @@ describe.each(libraries)('emitted code for $language', ({ language, module, arra
       ...cases.map((derived, k) => toCode(derived, language, { name: `f${k}`, variables })),
       before,
       'import json, sys, numpy',
-      `given = {k: ${array} for k, v in json.load(sys.stdin).items()}`,
+      `given = {k: v if k in ${JSON.stringify(numbers.map(([name]) => name))} else ${array} for k, v in json.load(sys.stdin).items()}`,
       `results = [f(**given) for f in [${cases.map((_, k) => `f${k}`).join(', ')}]]`,
       'print(json.dumps([numpy.ravel(numpy.asarray(each)).tolist() for each in results]))',
     ].join('\n');
@@ -87,6 +97,18 @@ describe('emitted code', () => {
     expect(toCode(gradient, 'julia', options)).toBe(
       "using LinearAlgebra\n\nfunction gradient(A, x)\n    return (A .+ A') * x\nend\n",
     );
+  });
+
+  it('takes an argument for its size, renames what is reserved and imports what it uses', () => {
+    expect(toCode(diff(parse('sum(Y)', { shapes }), 'Y'), 'numpy')).toBe(
+      'import numpy as np\n\n\ndef f(Y):\n    m = Y.shape[0]\n    n = Y.shape[1]\n    return np.full((m, n), 1.0)\n',
+    );
+    expect(toCode(parse("lambda*x'*x", { shapes }), 'numpy')).toContain(
+      '\n\ndef f(lambda_, x):\n    return lambda_ * (x @ x)\n',
+    );
+    expect(toCode(parse('erf(x)', { shapes }), 'numpy')).toContain('import math\n\nimport numpy as np\n');
+    const t0 = { t0: ['n'], A: ['n', 'n'] } as const;
+    expect(toCode(parse('sin(A*t0).*(A*t0)', { shapes: t0 }), 'numpy')).toContain('t0_ = A @ t0\n');
   });
 
   it('refuses a language without matrices', () => {

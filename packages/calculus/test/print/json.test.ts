@@ -15,7 +15,7 @@ describe('MathJSON', () => {
   });
 
   it('is what JSON.stringify takes of a formula', () => {
-    const f = parse("x'*A*x/3", { shapes: { x: ['n'], A: ['n', 'n'] } });
+    const f = parse("x'*A*x/3 + mean(A.^2)", { shapes: { x: ['n'], A: ['n', 'n'] } });
     const text = JSON.stringify({ name: 'q', formulas: [f, diff(f, 'x')] });
     const { formulas } = JSON.parse(text) as { formulas: [unknown, unknown] };
     expect(formulas.map(fromJSON)).toEqual([f, diff(f, 'x')]);

@@ -71,8 +71,15 @@ function sizeOperation(n: string): MatrixOperation {
     sign: () => 2,
     numeric: (_args, _shape, _self, size) => Float64Array.of(size(n)),
     text: () => ({ text: n, binding: n.includes('*') ? Binding.product : Binding.atom }),
-    latex: () => ({ text: n.replaceAll('*', ' '), binding: Binding.atom }),
+    latex: () => ({ text: sizeLatex(n.split('*')), binding: Binding.atom }),
   };
+}
+
+/** n^{2} m for n·n·m. */
+function sizeLatex(factors: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const factor of factors) counts.set(factor, (counts.get(factor) ?? 0) + 1);
+  return [...counts].map(([factor, count]) => (count === 1 ? factor : `${factor}^{${count}}`)).join(' ');
 }
 
 export function isSize(e: Expr): boolean {
