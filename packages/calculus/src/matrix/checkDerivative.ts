@@ -1,7 +1,17 @@
-import { ArgumentError, type Tensor, tensor } from '@nablajs/core-wasm';
-
+/**
+ * Two numerical tests of a derivative. Every entry is compared with central differences extrapolated to step 0,
+ *
+ *     D(h) = (f(x + h·e) − f(x − h·e))/2h = ∂f/∂e + c₂·h² + c₄·h⁴ + …,
+ *
+ * by Neville's scheme, which also tells how far its columns agree, and so how accurate it is. Along a random direction d the
+ * remainder f(x + h·d) − f(x) − h·⟨∂f, d⟩ must vanish with h², where a wrong derivative leaves a multiple of h.
+ *
+ * C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Advances in Engineering Software 4 (1982).
+ */
+import { ArgumentError, random, type Tensor, tensor } from '@nablajs/core-wasm';
 import { diff } from '../derive/diff.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
+import { knownOptions } from '../expr/knownOptions.js';
 import type { Expr } from '../expr/node.js';
 import { evaluateMatrix } from './evaluate.js';
 import { sampleValues } from './sample.js';
@@ -10,9 +20,15 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** What the numerical check of a derivative found. */
 export interface DerivativeCheck {
-  /** Largest deviation from the difference quotients, relative to the largest entry. */
+  /** Whether the derivative is right as far as differences tell: `maxRelError` is no more than ten times `accuracy`. */
+  readonly agrees: boolean;
+  /** Largest deviation from the extrapolated difference quotients, relative to the largest entry. */
   readonly maxRelError: number;
-  /** Row-major place of that deviation in the derivative. */
+  /** Estimated error of the extrapolated quotients themselves, relative to the largest entry; mostly 1e-13 to 1e-10. */
+  readonly accuracy: number;
+  /** The power of h with which the remainder vanishes: about 2 or more; Infinity where it is rounding alone, as of what is linear. */
+  readonly expansionOrder: number;
+  /** Row-major place of the largest deviation in the derivative. */
   readonly worstIndex: number;
   /** Number of entries compared. */
   readonly entries: number;
@@ -20,24 +36,28 @@ export interface DerivativeCheck {
   readonly at: Values;
 }
 
-/** Weights of the central difference of sixth order, (45·Δ₁ − 9·Δ₂ + Δ₃)/(60·h) with Δ_k = f(x + k·h) − f(x − k·h). */
-const WEIGHTS = [45, -9, 1];
-/** Balances the truncation h⁶ against the rounding ε/h. */
-const STEP = 2e-3;
+/** The longest step, inside the domain of what has random values, and how often it is halved. */
+const [LONGEST, HALVINGS] = [0.05, 8];
+/** Relative rounding of a few operations. */
+const ROUNDING = 64 * Number.EPSILON;
 
 /**
- * Compares ∂f/∂wrt with sixth-order central differences, entry by entry: right derivatives agree to about 1e-10.
+ * Compares ∂f/∂wrt with difference quotients extrapolated to step 0 (Ridders), entry by entry, and tests that the remainder
+ * of the linear expansion vanishes with the square of the step. A derivative that is wrong by 1e-6 of its largest entry does
+ * not agree.
  *
  * @param opts values: where to check; names left out get random values, symbolic sizes small lengths. derivative: what
  * to check instead of `diff(f, wrt)`, in the mixed layout. seed: of the random values.
- * @throws ArgumentError when the function has no finite value there.
+ * @throws ArgumentError when the function has no finite value there, and for unknown options.
  *
  * @example
  * ```ts
  * import { checkDerivative, parse } from '@nablajs/calculus';
  *
  * const f = parse("x'*A*x", { shapes: { x: ['n'], A: ['n', 'n'] } });
- * console.log(checkDerivative(f, 'x').maxRelError < 1e-9);
+ * console.log(checkDerivative(f, 'x').agrees); // true
+ * const wrong = parse('2.000002*A*x', { shapes: { x: ['n'], A: ['n', 'n'] } });
+ * console.log(checkDerivative(f, 'x', { derivative: wrong }).agrees); // false
  * ```
  */
 export function checkDerivative(
@@ -45,24 +65,42 @@ export function checkDerivative(
   wrt: Variable,
   opts: { values?: Values; derivative?: Expr; seed?: number } = {},
 ): DerivativeCheck {
-  const variable = resolveVariable('checkDerivative', wrt, [requireExpr('checkDerivative', f)]);
+  const where = 'checkDerivative';
+  knownOptions(where, opts, ['values', 'derivative', 'seed']);
+  const variable = resolveVariable(where, wrt, [requireExpr(where, f)]);
   const derived = opts.derivative ?? diff(f, variable);
   const at = { ...startingValues(f, variable, opts.seed ?? 1), ...opts.values };
-  const expected = differences(f, variable.name!, at);
+  const moved = along(f, variable.name!, at);
+  const quotients = moved.start.map((x, entry) =>
+    extrapolated(Math.max(1, Math.abs(x)), (h) => {
+      const [above, below] = [moved.by(entry, h), moved.by(entry, -h)];
+      return above.map((value, o) => (value - below[o]!) / (2 * h));
+    }),
+  );
+  const outputs = quotients[0]!.length;
+  const expected = Array.from({ length: outputs }, (_, o) => quotients.map((each) => each[o]!)).flat();
   const got = flat(evaluateMatrix(derived, at));
   if (got.length !== expected.length) {
-    const where = 'checkDerivative';
     throw new ArgumentError({ where, expected: `a derivative of ${expected.length} entries`, got: String(got.length) });
   }
-  const scale = expected.reduce((greatest, each) => Math.max(greatest, Math.abs(each)), Number.MIN_VALUE);
-  let worstIndex = 0;
-  let worst = 0;
+  const scale = expected.reduce((greatest, { value }) => Math.max(greatest, Math.abs(value)), 1e-6);
+  let [worst, worstIndex, error] = [0, 0, 0];
   got.forEach((each, index) => {
-    const deviation = Math.abs(each - expected[index]!);
+    const deviation = Math.abs(each - expected[index]!.value);
     if (deviation > worst || Number.isNaN(deviation)) [worst, worstIndex] = [deviation, index];
+    error = Math.max(error, expected[index]!.error);
   });
-  const maxRelError = worst === 0 ? 0 : worst / Math.max(scale, 1e-6);
-  return { maxRelError, worstIndex, entries: got.length, at };
+  const [maxRelError, accuracy] = [worst / scale, Math.max(error / scale, ROUNDING)];
+  const expansionOrder = orderOfRemainder(moved, got, opts.seed ?? 1);
+  return {
+    agrees: maxRelError <= 10 * accuracy,
+    maxRelError,
+    accuracy,
+    expansionOrder,
+    worstIndex,
+    entries: got.length,
+    at,
+  };
 }
 
 /** Random values at which f is finite; positive ones where signed ones leave its domain. */
@@ -78,22 +116,64 @@ function startingValues(f: Expr, variable: Expr, seed: number): Values {
   });
 }
 
-/** ∂f[o]/∂x[e] by central differences, outputs first, then the variable's entries. */
-function differences(f: Expr, name: string, at: Values): number[] {
+/** The variable's entries, and f's where one of them, or all along a direction, are moved. */
+interface Moved {
+  readonly start: readonly number[];
+  by(entry: number, step: number): number[];
+  along(direction: readonly number[], step: number): number[];
+}
+
+function along(f: Expr, name: string, at: Values): Moved {
   const x = at[name];
   const start = typeof x === 'number' ? [x] : flat(tensor(x as never));
   const shape = typeof x === 'number' ? [] : tensor(x as never).shape;
-  const moved = (entry: number, by: number): number[] => {
-    const next = start.map((each, k) => (k === entry ? each + by : each));
-    return flat(evaluateMatrix(f, { ...at, [name]: shape.length === 0 ? next[0]! : tensor(next, { shape }) }));
+  const value = (next: number[]): number[] =>
+    flat(evaluateMatrix(f, { ...at, [name]: shape.length === 0 ? next[0]! : tensor(next, { shape }) }));
+  return {
+    start,
+    by: (entry, step) => value(start.map((each, k) => (k === entry ? each + step : each))),
+    along: (direction, step) => value(start.map((each, k) => each + step * direction[k]!)),
   };
-  const columns = start.map((_, entry) => {
-    const sides = WEIGHTS.map((_weight, k) => [moved(entry, (k + 1) * STEP), moved(entry, -(k + 1) * STEP)] as const);
-    return sides[0]![0].map((_output, o) =>
-      sides.reduce((total, [above, below], k) => total + (WEIGHTS[k]! * (above[o]! - below[o]!)) / (60 * STEP), 0),
-    );
+}
+
+/** Limits for h → 0 of functions of h², and how well they are known. */
+function extrapolated(scale: number, at: (h: number) => number[]): { value: number; error: number }[] {
+  const columns = Array.from({ length: HALVINGS + 1 }, (_, k) => at((scale * LONGEST) / 2 ** k));
+  return columns[0]!.map((_, o) => {
+    let best = { value: columns[HALVINGS]![o]!, error: Number.POSITIVE_INFINITY };
+    let above: number[] = [];
+    for (const column of columns) {
+      const row = [column[o]!];
+      above.forEach((previous, k) => {
+        const value = row[k]! + (row[k]! - previous) / (4 ** (k + 1) - 1);
+        const error = Math.max(Math.abs(value - row[k]!), Math.abs(value - previous));
+        if (error < best.error) best = { value, error };
+        row.push(value);
+      });
+      above = row;
+    }
+    return best;
   });
-  return columns[0]!.flatMap((_, output) => columns.map((column) => column[output]!));
+}
+
+/** The median of log₂ of the ratios of remainders at h and h/2, as long as they are more than rounding. */
+function orderOfRemainder(moved: Moved, derivative: readonly number[], seed: number): number {
+  const n = moved.start.length;
+  const direction = Array.from(random(seed).normal([n]).toTypedArray());
+  const origin = moved.along(direction, 0);
+  const slopes = origin.map((_, o) => direction.reduce((total, d, k) => total + d * derivative[o * n + k]!, 0));
+  const size = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
+  const remainders = Array.from({ length: HALVINGS + 1 }, (_, k) => {
+    const h = LONGEST / 4 / 2 ** k;
+    return size(moved.along(direction, h).map((value, o) => value - origin[o]! - h * slopes[o]!));
+  });
+  const noise = ROUNDING * Math.max(size(origin), LONGEST * size(slopes)) * 16;
+  const orders = remainders
+    .slice(1)
+    .map((next, k) => (next > noise ? Math.log2(remainders[k]! / next) : Number.NaN))
+    .filter((order) => !Number.isNaN(order))
+    .sort((a, b) => a - b);
+  return orders.length === 0 ? Number.POSITIVE_INFINITY : orders[orders.length >> 1]!;
 }
 
 function flat(value: number | Tensor): number[] {
