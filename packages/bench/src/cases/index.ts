@@ -10,6 +10,7 @@ import { linalgCases } from './linalg.js';
 import { minimizeCases } from './minimize.js';
 import { samplesCases } from './samples.js';
 import { startCases } from './start.js';
+import { streamingCases } from './streaming.js';
 import { threadsCases } from './threads.js';
 import { trainingCases } from './training.js';
 
@@ -17,7 +18,7 @@ import { trainingCases } from './training.js';
 export type Group = 'core' | 'calculus' | 'matrix' | 'optim' | 'nn';
 
 const groups: Readonly<Record<Group, readonly BenchCase[]>> = {
-  core: [...gemmCases, ...threadsCases, ...linalgCases, ...elementwiseCases, ...startCases],
+  core: [...gemmCases, ...threadsCases, ...linalgCases, ...elementwiseCases, ...streamingCases, ...startCases],
   calculus: [...deriveCases, ...evaluateCases],
   matrix: hessianCases,
   optim: [...minimizeCases, ...fitCases],

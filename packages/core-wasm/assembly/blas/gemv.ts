@@ -28,11 +28,15 @@ function scaleVector<T>(m: i32, beta: T, y: usize, incy: i32): void {
 function byRows<T>(m: i32, n: i32, alpha: T, a: usize, ars: i32, acs: i32, x: usize, incx: i32, beta: T, y: usize, yStep: i32): void {
   const rowStep = ars * size<T>();
   if (acs == 1 && incx == 1) {
-    for (; m >= 4; m -= 4) {
-      fourDots<T>(n, alpha, a, rowStep, x, beta, y, yStep);
-      a += 4 * rowStep;
-      y += 4 * yStep;
+    const quarter = m >> 2;
+    for (let i = 0; i < quarter; i++) {
+      fourDots<T>(n, alpha, a, quarter * rowStep, x, beta, y, quarter * yStep);
+      a += rowStep;
+      y += yStep;
     }
+    a += 3 * quarter * rowStep;
+    y += 3 * quarter * yStep;
+    m &= 3;
   }
   for (; m > 0; m--) {
     updateElement<T>(y, <T>(alpha * dot<T>(n, a, acs, x, incx)), beta);
@@ -47,7 +51,10 @@ function updateElement<T>(y: usize, term: T, beta: T): void {
   store<T>(y, beta == <T>0 ? term : <T>(term + <T>(beta * load<T>(y))));
 }
 
-/** Four rows at once, so that each vector of x is loaded once for them. Eight sums instead of four halve V8's speed. */
+/**
+ * Four rows at once, so that each vector of x is loaded once for them; one of each quarter of A, so that the processor
+ * fetches four long streams ahead. Eight sums instead of four halve V8's speed.
+ */
 // @ts-ignore: decorator
 @inline
 function fourDots<T>(n: i32, alpha: T, a: usize, rowStep: i32, x: usize, beta: T, y: usize, yStep: i32): void {
@@ -92,18 +99,25 @@ function fourDots<T>(n: i32, alpha: T, a: usize, rowStep: i32, x: usize, beta: T
   updateElement<T>(y + 3 * yStep, <T>(alpha * d3), beta);
 }
 
-/** y ← y + Σ_j (α·x_j)·A_j, columns contiguous, four at once so that y is read and written once for them. */
+/**
+ * y ← y + Σ_j (α·x_j)·A_j, columns contiguous, four at once so that y is read and written once for them: one of each quarter
+ * of A, as in fourDots.
+ */
 function byColumns<T>(m: i32, n: i32, alpha: T, a: usize, colStep: i32, x: usize, xStep: i32, y: usize): void {
-  for (; n >= 4; n -= 4) {
+  const quarter = n >> 2;
+  const far = quarter * xStep;
+  for (let j = 0; j < quarter; j++) {
     fourAxpys<T>(
       m,
-      <T>(alpha * load<T>(x)), <T>(alpha * load<T>(x + xStep)), <T>(alpha * load<T>(x + 2 * xStep)), <T>(alpha * load<T>(x + 3 * xStep)),
-      a, colStep, y,
+      <T>(alpha * load<T>(x)), <T>(alpha * load<T>(x + far)), <T>(alpha * load<T>(x + 2 * far)), <T>(alpha * load<T>(x + 3 * far)),
+      a, quarter * colStep, y,
     );
-    x += 4 * xStep;
-    a += 4 * colStep;
+    x += xStep;
+    a += colStep;
   }
-  for (; n > 0; n--) {
+  x += 3 * far;
+  a += 3 * quarter * colStep;
+  for (n &= 3; n > 0; n--) {
     addScaled<T>(m, <T>(alpha * load<T>(x)), a, 1, y, 1);
     x += xStep;
     a += colStep;
@@ -115,15 +129,20 @@ function byColumns<T>(m: i32, n: i32, alpha: T, a: usize, colStep: i32, x: usize
 function fourAxpys<T>(m: i32, w0: T, w1: T, w2: T, w3: T, a: usize, colStep: i32, y: usize): void {
   const u0 = v128.splat<T>(w0), u1 = v128.splat<T>(w1), u2 = v128.splat<T>(w2), u3 = v128.splat<T>(w3);
   let a1 = a + colStep, a2 = a1 + colStep, a3 = a2 + colStep;
-  for (; m >= lanes<T>(); m -= lanes<T>()) {
-    const low = multiplyAdd<T>(u1, v128.load(a1), v128.mul<T>(u0, v128.load(a)));
-    const high = multiplyAdd<T>(u3, v128.load(a3), v128.mul<T>(u2, v128.load(a2)));
-    v128.store(y, v128.add<T>(v128.load(y), v128.add<T>(low, high)));
-    a += 16;
-    a1 += 16;
-    a2 += 16;
-    a3 += 16;
-    y += 16;
+  for (; m >= 2 * lanes<T>(); m -= 2 * lanes<T>()) {
+    v128.store(y, combined<T>(u0, v128.load(a), u1, v128.load(a1), u2, v128.load(a2), u3, v128.load(a3), v128.load(y)));
+    v128.store(
+      y,
+      combined<T>(
+        u0, v128.load(a, 16), u1, v128.load(a1, 16), u2, v128.load(a2, 16), u3, v128.load(a3, 16), v128.load(y, 16),
+      ),
+      16,
+    );
+    a += 32;
+    a1 += 32;
+    a2 += 32;
+    a3 += 32;
+    y += 32;
   }
   for (; m > 0; m--) {
     const low = <T>(<T>(w1 * load<T>(a1)) + <T>(w0 * load<T>(a)));
@@ -137,6 +156,17 @@ function fourAxpys<T>(m: i32, w0: T, w1: T, w2: T, w3: T, a: usize, colStep: i32
   }
 }
 
+/** y + ((u₀·v₀ + u₁·v₁) + (u₂·v₂ + u₃·v₃)). */
+// @ts-ignore: decorator
+@inline
+function combined<T>(
+  u0: v128, v0: v128, u1: v128, v1: v128, u2: v128, v2: v128, u3: v128, v3: v128, y: v128,
+): v128 {
+  const low = multiplyAdd<T>(u1, v1, v128.mul<T>(u0, v0));
+  const high = multiplyAdd<T>(u3, v3, v128.mul<T>(u2, v2));
+  return v128.add<T>(y, v128.add<T>(low, high));
+}
+
 /** A (m×n) ← A + α·x·yᵀ. */
 export function ger<T>(m: i32, n: i32, alpha: T, x: usize, incx: i32, y: usize, incy: i32, a: usize, ars: i32, acs: i32): void {
   if (ars == 1 && acs != 1) {
@@ -144,9 +174,48 @@ export function ger<T>(m: i32, n: i32, alpha: T, x: usize, incx: i32, y: usize, 
     return;
   }
   if (alpha == <T>0) return;
+  if (acs == 1 && incy == 1) {
+    const half = m >> 1;
+    for (let i = 0; i < half; i++) {
+      const first = <T>(alpha * load<T>(x));
+      const second = <T>(alpha * load<T>(x + half * incx * size<T>()));
+      twoAxpys<T>(n, first, second, y, a, half * ars * size<T>());
+      x += incx * size<T>();
+      a += ars * size<T>();
+    }
+    x += half * incx * size<T>();
+    a += half * ars * size<T>();
+    m &= 1;
+  }
   for (; m > 0; m--) {
     addScaled<T>(n, <T>(alpha * load<T>(x)), y, incy, a, acs);
     x += incx * size<T>();
     a += ars * size<T>();
+  }
+}
+
+/** A ← A + w₀·y and the same for the row `step` bytes on with w₁. */
+// @ts-ignore: decorator
+@inline
+function twoAxpys<T>(n: i32, w0: T, w1: T, y: usize, a: usize, step: i32): void {
+  const u0 = v128.splat<T>(w0), u1 = v128.splat<T>(w1);
+  let a1 = a + step;
+  for (; n >= 2 * lanes<T>(); n -= 2 * lanes<T>()) {
+    const low = v128.load(y);
+    const high = v128.load(y, 16);
+    v128.store(a, multiplyAdd<T>(u0, low, v128.load(a)));
+    v128.store(a, multiplyAdd<T>(u0, high, v128.load(a, 16)), 16);
+    v128.store(a1, multiplyAdd<T>(u1, low, v128.load(a1)));
+    v128.store(a1, multiplyAdd<T>(u1, high, v128.load(a1, 16)), 16);
+    y += 32;
+    a += 32;
+    a1 += 32;
+  }
+  for (; n > 0; n--) {
+    store<T>(a, <T>(load<T>(a) + <T>(w0 * load<T>(y))));
+    store<T>(a1, <T>(load<T>(a1) + <T>(w1 * load<T>(y))));
+    y += size<T>();
+    a += size<T>();
+    a1 += size<T>();
   }
 }

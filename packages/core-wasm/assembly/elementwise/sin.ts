@@ -1,6 +1,6 @@
 // sin x and cos x = sin(x + π/2), x in radians. f64: ±sin r or ±cos r of trigParts, error ≤ 0.79 ulp. f32: in f64
 // lanes, r = x − k·π and one polynomial on |r| ≤ π/2.
-import { mapNear, mapPairs, scalar } from './map';
+import { mapNear, mapPairs, oneVector, scalar } from './map';
 import { coefficient, horner5 } from './polynomial';
 import {
   cosineTail,
@@ -150,9 +150,9 @@ function sineHalf(x: v128, more: f64): v128 {
 }
 
 function farSine(x: v128): v128 {
-  return narrow(sine(widenLow(x)), sine(widenHigh(x)));
+  return narrow(oneVector<f64, Sin>(widenLow(x)), oneVector<f64, Sin>(widenHigh(x)));
 }
 
 function farCosine(x: v128): v128 {
-  return narrow(cosine(widenLow(x)), cosine(widenHigh(x)));
+  return narrow(oneVector<f64, Cos>(widenLow(x)), oneVector<f64, Cos>(widenHigh(x)));
 }
