@@ -84,7 +84,7 @@ export class Convergence {
   }
 
   #begin(at: Descent): void {
-    this.#startNorm = Math.max(1, norm(at.x));
+    this.#startNorm = Math.max(1, at.norm);
     this.#startValue = at.value;
   }
 
@@ -95,7 +95,7 @@ export class Convergence {
     if (this.#usesGradient && !Number.isFinite(at.gradientNorm)) {
       return stop('diverged', '∇f became infinite or NaN');
     }
-    const size = Math.max(1, norm(at.x));
+    const size = Math.max(1, at.norm);
     if (size > farAway * this.#startNorm) {
       return stop(
         'diverged',
@@ -191,7 +191,7 @@ function unattained(): Stop {
 function fallsForever(at: Descent, d: Float64Array, scale: number, orStaysLevel: boolean): boolean {
   if (at.box) return false;
   const unit = scale < 0 ? -1 / (norm(d) || 1) : scale;
-  const size = Math.max(1, norm(at.x));
+  const size = Math.max(1, at.norm);
   let last = at.value;
   for (const distance of [1, 1e2, 1e4]) {
     const value = at.probe(unit * distance * size, d);

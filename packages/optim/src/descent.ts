@@ -16,6 +16,8 @@ export class Descent {
   value: number = Number.NaN;
   gradient: Float64Array;
   gradientNorm: number = Number.NaN;
+  /** ‖x‖₂. */
+  norm: number;
   iteration: number = 0;
 
   trial: Float64Array;
@@ -52,6 +54,7 @@ export class Descent {
     this.box = box;
     this.x = Float64Array.from(x0);
     if (box) project(this.x, box);
+    this.norm = norm(this.x);
     this.gradient = new Float64Array(n);
     this.trial = new Float64Array(n);
     this.trialGradient = new Float64Array(n);
@@ -134,8 +137,11 @@ export class Descent {
     let sy = 0;
     let yy = 0;
     let gs = 0;
+    let xx = 0;
+    let gg = 0;
     for (let i = 0; i < x.length; i++) {
-      const s = trial[i]! - x[i]!;
+      const next = trial[i]!;
+      const s = next - x[i]!;
       const g = trialGradient[i]!;
       const y = g - gradient[i]!;
       step[i] = s;
@@ -144,8 +150,11 @@ export class Descent {
       sy += s * y;
       yy += y * y;
       gs += g * s;
+      xx += next * next;
+      gg += g * g;
     }
-    this.stepNorm = ss > 1e-280 && ss < 1e300 ? Math.sqrt(ss) : norm(step);
+    this.stepNorm = inRange(ss) ? Math.sqrt(ss) : norm(step);
+    this.norm = inRange(xx) ? Math.sqrt(xx) : norm(trial);
     this.curvature = sy;
     this.changeSquared = yy;
     this.slopeAhead = gs;
@@ -156,10 +165,16 @@ export class Descent {
     this.previousValue = this.value;
     this.value = this.trialValue;
     this.foretold = Number.NaN;
-    this.#measureGradient();
+    if (this.box || !inRange(gg)) this.#measureGradient();
+    else this.gradientNorm = Math.sqrt(gg);
   }
 
   #measureGradient(): void {
     this.gradientNorm = this.box ? projectedGradientNorm(this.x, this.gradient, this.box) : norm(this.gradient);
   }
+}
+
+/** Whether a sum of squares has neither overflowed nor lost digits to underflow. */
+function inRange(squares: number): boolean {
+  return squares > 1e-280 && squares < 1e300;
 }

@@ -39,7 +39,7 @@ export const conjugateGradient: Method<'cg'> = {
     let since = 0;
     let slope = 0;
     const iterate: Iteration = () => {
-      const fresh = count === 0 || !(slope < 0) || movesNothing(at, direction);
+      const fresh = count === 0 || !(slope < 0) || movesNothing(at, direction, slope);
       if (fresh) {
         count = 0;
         negate(at.gradient, direction);

@@ -36,7 +36,7 @@ export const bfgs: Method<'bfgs'> = {
       at.foretold = -slope / 2;
     };
     const iterate: Iteration = () => {
-      const fresh = !known || !(slope < 0) || movesNothing(at, direction);
+      const fresh = !known || !(slope < 0) || movesNothing(at, direction, slope);
       if (fresh) {
         known = false;
         negate(at.gradient, direction);

@@ -30,7 +30,7 @@ export const lbfgs: Method<'l-bfgs'> = {
     };
     aim();
     const iterate: Iteration = () => {
-      if (!(slope < 0) || movesNothing(at, direction)) {
+      if (!(slope < 0) || movesNothing(at, direction, slope)) {
         history.clear();
         aim();
       }

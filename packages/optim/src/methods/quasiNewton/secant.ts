@@ -7,7 +7,7 @@
  * Source: J. Zhang, N. Deng, L. Chen, New quasi-Newton equation and related methods, J. Optim. Theory Appl. 102 (1999).
  */
 import type { Descent } from '../../descent.js';
-import { axpy, norm } from '../../vector.js';
+import { norm } from '../../vector.js';
 
 /** The pair's products. */
 export interface Secant {
@@ -26,14 +26,15 @@ const mostTaken = 0.8;
 /** Fills `changed` with ŷ of the descent's last step. */
 export function secant(at: Descent, changed: Float64Array): Secant {
   const { step, curvature, changeSquared, stepNorm, previousValue, value, slopeAhead } = at;
-  changed.set(at.change);
   const theta = 6 * (previousValue - value) + 3 * (2 * slopeAhead - curvature);
   const known = Math.abs(previousValue - value) > knownDecrease * Math.abs(value);
   if (!known || !(theta > -mostTaken * curvature) || !(curvature > 0)) {
+    changed.set(at.change);
     return { curvature, squared: changeSquared, usable: carries(curvature, stepNorm, changeSquared) };
   }
   const share = theta / (stepNorm * stepNorm);
-  axpy(share, step, changed);
+  const { change } = at;
+  for (let i = 0; i < changed.length; i++) changed[i] = change[i]! + share * step[i]!;
   const squared = changeSquared + share * (2 * curvature + theta);
   return { curvature: curvature + theta, squared, usable: carries(curvature + theta, stepNorm, squared) };
 }
@@ -44,12 +45,14 @@ function carries(curvature: number, stepNorm: number, squared: number): boolean 
 
 /** The first trial length along −∇f: a step of 0.7·max(1, ‖x‖), or of 5∇f where that is shorter. */
 export function firstLength(at: Descent): number {
-  let squares = 0;
-  for (let i = 0; i < at.n; i++) squares += at.x[i]! * at.x[i]!;
-  return Math.min(5, (0.7 * Math.max(1, Math.sqrt(squares))) / at.gradientNorm);
+  return Math.min(5, (0.7 * Math.max(1, at.norm)) / at.gradientNorm);
 }
 
-/** Whether x + d is x in double precision: the model still has the scale of a far steeper place. */
-export function movesNothing(at: Descent, d: Float64Array): boolean {
-  return norm(d) <= Number.EPSILON * norm(at.x);
+/**
+ * Whether x + d is x in double precision: the model still has the scale of a far steeper place. ‖d‖ ≥ |∇f·d| / ‖∇f‖ mostly
+ * settles it.
+ */
+export function movesNothing(at: Descent, d: Float64Array, slope: number): boolean {
+  const least = Number.EPSILON * at.norm;
+  return !(-slope > least * at.gradientNorm) && norm(d) <= least;
 }
