@@ -11,12 +11,12 @@ type BatchFunction = (columns: number, out: number, stride: number, pairs: numbe
 
 /**
  * Tapes ready to run: one WebAssembly module for all of them, or the interpreter where modules cannot be compiled. One
- * block of core memory holds the inputs, the outputs and the columns of a batch.
+ * block of core memory holds the inputs, the outputs and the columns of a batch during a call; all programs share it, so
+ * that any number of them may be made in a loop and nothing has to be given back.
  */
 export class Program {
   readonly #tapes: ReadonlyMap<string, Tape>;
   readonly #exports: Readonly<Record<string, unknown>> | undefined;
-  readonly #scratch = new Scratch();
 
   /** @param interpret true runs the interpreter even where WebAssembly works. */
   constructor(tapes: ReadonlyMap<string, Tape>, interpret: boolean) {
@@ -34,7 +34,7 @@ export class Program {
     const tape = this.#tapes.get(name)!;
     if (this.#exports === undefined) return new InterpretedRoutine(tape);
     const point = this.#exports[name] as PointFunction;
-    return new CompiledRoutine(tape, point, this.#exports[`${name}_batch`] as BatchFunction, this.#scratch);
+    return new CompiledRoutine(tape, point, this.#exports[`${name}_batch`] as BatchFunction);
   }
 }
 
@@ -85,20 +85,18 @@ class CompiledRoutine implements Routine {
   readonly #outputs: number;
   readonly #point: PointFunction;
   readonly #batch: BatchFunction;
-  readonly #scratch: Scratch;
 
-  constructor(tape: Tape, point: PointFunction, batch: BatchFunction, scratch: Scratch) {
+  constructor(tape: Tape, point: PointFunction, batch: BatchFunction) {
     this.#inputs = tape.inputs.length;
     this.#outputs = tape.outputs.length;
     this.#point = point;
     this.#batch = batch;
-    this.#scratch = scratch;
   }
 
   point(x: ArrayLike<number>, out: Float64Array, { source, target, full }: Places): void {
     const n = this.#inputs;
-    const view = this.#scratch.view(n + this.#outputs);
-    const { ptr } = this.#scratch;
+    const view = scratch.view(n + this.#outputs);
+    const { ptr } = scratch;
     for (let i = 0; i < n; i++) view[i] = x[i]!;
     this.#point(ptr, ptr + 8 * n);
     if (!full) out.fill(0);
@@ -111,10 +109,10 @@ class CompiledRoutine implements Routine {
     // Making room may grow the memory, which detaches the views of it that were given.
     const homes = columns.map(addressInCore);
     const home = addressInCore(out);
-    const view = this.#scratch.view(first + (n + this.#outputs) * CHUNK);
+    const view = scratch.view(first + (n + this.#outputs) * CHUNK);
     const result = home === undefined ? out : new Float64Array(memory().buffer, home, out.length);
     if (!full) result.fill(0);
-    const { ptr } = this.#scratch;
+    const { ptr } = scratch;
     const addresses = new Int32Array(view.buffer, view.byteOffset, n);
     for (let from = 0; from < count; from += CHUNK) {
       const size = Math.min(CHUNK, count - from);
@@ -142,7 +140,7 @@ function addressInCore(array: Float64Array): number | undefined {
   return array.buffer === memory().buffer ? array.byteOffset : undefined;
 }
 
-/** A block of core memory that grows on demand and is given back when its owner is collected. */
+/** A block of core memory that grows on demand. */
 class Scratch {
   ptr = 0;
   #block: Block | undefined;
@@ -152,21 +150,17 @@ class Scratch {
   view(length: number): Float64Array<ArrayBuffer> {
     if (this.#view.length >= length) return this.#view;
     if (this.#block === undefined || this.#block.bytes < 8 * length) {
-      if (this.#block !== undefined) {
-        this.#block.free();
-        blocks.unregister(this);
-      }
-      this.#block = allocate(8 * length);
-      this.ptr = this.#block.ptr;
-      blocks.register(this, this.#block, this);
+      const block = allocate(8 * length);
+      this.#block?.free();
+      this.#block = block;
+      this.ptr = block.ptr;
     }
     this.#view = this.#block.f64();
     return this.#view;
   }
 }
 
-/** Gives a block back when its scratch is collected. */
-const blocks = new FinalizationRegistry<Block>((block) => block.free());
+const scratch = new Scratch();
 
 function instantiate(tapes: ReadonlyMap<string, Tape>): Readonly<Record<string, unknown>> | undefined {
   if (coreKernels() === undefined || [...tapes.values()].some((tape) => tape.lines.length > LINE_LIMIT))
