@@ -1,5 +1,7 @@
 // Surfaces on an ordinary canvas: quadrilaterals painted from the farthest to the nearest (Newell, Newell, Sancha, 1972),
 // which needs no graphics card and lets one sheet shine through the other. Three thousand of them are a few milliseconds.
+// Sheets stand over one grid: the cells by their distance along the ground, and over one cell from the bottom to the top,
+// is an order in which nothing is painted over what hides it.
 import {
   clipToBox,
   corners,
@@ -15,6 +17,8 @@ import {
 } from './surfaceMesh.js';
 
 interface Painted {
+  /** The middle, by which it is ordered. */
+  readonly middle: Place;
   /** Corners in the box: a polygon; two for a line, one for a dot. */
   readonly places: readonly Place[];
   readonly fill: string | undefined;
@@ -30,8 +34,8 @@ const GRID_OPACITY = 0.35;
 /** Towards the sun, which shines over the reader's left shoulder; a surface that faces away keeps this share of its light. */
 const SUN = [-0.35, -0.55, 0.76] as const;
 const SHADE = 0.84;
-/** Lines and dots lie on a sheet: so much nearer than what they lie on. */
-const NEARER = 0.08;
+/** Lines and dots lie on a sheet: so much nearer, along the ground, than what they lie on. */
+const NEARER = 0.15;
 
 /** A view on the canvas's 2-D context. */
 export function surfaceCanvas(canvas: HTMLCanvasElement): SurfaceView {
@@ -62,8 +66,18 @@ function sheetShapes(data: SurfaceData, sheet: Sheet, colours: SurfaceColours): 
     const height = around.reduce((total, [, , z]) => total + z, 0) / around.length;
     const colour = own ?? mix(low, high, height / (2 * HALF_HEIGHT) + 0.5);
     const lit = mix([0, 0, 0], colour, SHADE + (1 - SHADE) * light(whole));
-    return { places: around, fill: css(lit, own === undefined ? 1 : SHEET_OPACITY), stroke, width: 0.5 };
+    return {
+      middle: middleOf(whole),
+      places: around,
+      fill: css(lit, own === undefined ? 1 : SHEET_OPACITY),
+      stroke,
+      width: 0.5,
+    };
   });
+}
+
+function middleOf(places: readonly Place[]): Place {
+  return [0, 1, 2].map((i) => places.reduce((sum, place) => sum + place[i]!, 0) / places.length) as unknown as Place;
 }
 
 /** The cosine between a quadrilateral and the sun, whichever side it shows. */
@@ -77,6 +91,7 @@ function light([a, b, c, d]: readonly Place[]): number {
 function markShapes(data: SurfaceData, colours: SurfaceColours): Painted[] {
   const lines = (data.lines ?? []).flatMap(({ places, colour }) =>
     places.slice(1).map((place, i) => ({
+      middle: middleOf([toBox(data, places[i]!), toBox(data, place)]),
       places: [toBox(data, places[i]!), toBox(data, place)],
       fill: undefined,
       stroke: colours[colour],
@@ -84,6 +99,7 @@ function markShapes(data: SurfaceData, colours: SurfaceColours): Painted[] {
     })),
   );
   const points = (data.points ?? []).map(({ at, colour }) => ({
+    middle: toBox(data, at),
     places: [toBox(data, at)],
     fill: colours[colour],
     stroke: colours.sunk,
@@ -102,12 +118,14 @@ function paint(
   const scale = 0.29 * Math.min(width, height * 1.3) * zoom;
   const [ca, sa] = [Math.cos(azimuth) * scale, Math.sin(azimuth) * scale];
   const [ce, se] = [Math.cos(elevation), Math.sin(elevation)];
-  const depths = Float64Array.from(shapes, ({ places }) => {
-    let sum = 0;
-    for (const [x, y, z] of places) sum += (sa * x + ca * y) * ce - z * scale * se;
-    return sum / places.length - (places.length < 3 ? NEARER * scale : 0);
-  });
-  const order = Uint32Array.from(shapes, (_, k) => k).sort((a, b) => depths[b]! - depths[a]!);
+  const away = Float32Array.from(
+    shapes,
+    ({ middle: [x, y], places }) => sa * x + ca * y - (places.length < 3 ? NEARER * scale : 0),
+  );
+  const up = elevation < 0 ? -1 : 1;
+  const order = Uint32Array.from(shapes, (_, k) => k).sort(
+    (a, b) => away[b]! - away[a]! || up * (shapes[a]!.middle[2] - shapes[b]!.middle[2]),
+  );
   context.clearRect(0, 0, width, height);
   context.lineJoin = 'round';
   for (const k of order) {

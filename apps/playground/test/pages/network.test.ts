@@ -48,6 +48,23 @@ describeSite('the page of the network', ({ visit }) => {
     await page.close();
   });
 
+  it('writes the whole network as code', async () => {
+    const here = await visit('network');
+    const { page } = here;
+    await page.waitForSelector('.result button');
+    await page.click('.result button');
+    for (const [language, code] of [
+      ['numpy', 'np.maximum'],
+      ['jax', 'jax.nn.relu'],
+      ['latex', '\\operatorname{relu}'],
+    ] as const) {
+      await page.click(`dialog input[value=${language}]`);
+      await waitForText(page, code);
+    }
+    expect(await complaintsOf(here)).toEqual([]);
+    await page.close();
+  });
+
   it('trains to the end, goes on from there, recognizes, saves, and opens what it saved', async () => {
     const here = await visit('network?hidden=64&epochs=2');
     const { page } = here;

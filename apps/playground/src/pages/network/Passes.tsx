@@ -5,6 +5,7 @@ import { language } from '../../app/settings.js';
 import { engineOf } from '../../engine/engineOf.js';
 import { useAnswer } from '../../engine/useAnswer.js';
 import { Choice } from '../../kit/Choice.js';
+import { ResultCard } from '../../kit/ResultCard.js';
 import { Slider } from '../../kit/Slider.js';
 import { Steps } from '../../kit/Steps.js';
 import { showNumber } from '../../kit/showNumber.js';
@@ -28,6 +29,7 @@ export function Passes({ inputs, update }: ViewProps<NetworkInputs>): JSX.Elemen
   const { rows, kink, seed } = inputs;
   const [chosen, setChosen] = useState('dW1');
   const answer = useAnswer(engine, 'passes', [rows, seed, kink === '1' ? 1 : 0, language.value]);
+  const whole = useAnswer(engine, 'forwardFormula', []);
   const found = answer.value;
   const quantity = found?.quantities.find(({ name }) => name === chosen);
   const step = found?.steps.find(({ makes }) => makes.includes(chosen));
@@ -92,13 +94,16 @@ export function Passes({ inputs, update }: ViewProps<NetworkInputs>): JSX.Elemen
           )}
         </div>
         {found !== undefined && (
-          <Steps
-            heading={words.stepsOf}
-            steps={found.steps.map(({ title, latex, reason }) => ({
-              text: reason === undefined ? title : `${title}. ${plain(reason)}`,
-              formula: latex.join('\n'),
-            }))}
-          />
+          <div class="column">
+            <Steps
+              heading={words.stepsOf}
+              steps={found.steps.map(({ title, latex, reason }) => ({
+                text: reason === undefined ? title : words.because(title, plain(reason)),
+                formula: latex.join('\n'),
+              }))}
+            />
+            {whole.value !== undefined && <ResultCard name="O" formula={whole.value} codeName="forward" />}
+          </div>
         )}
       </div>
     </section>

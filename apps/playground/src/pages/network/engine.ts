@@ -1,6 +1,9 @@
 // Page 7 in the worker: the passes of the course's network with every quantity, training on digits, recognition, files.
+
+import { parse } from '@nablajs/calculus';
 import { ArgumentError, norm, random, softmax, tensor } from '@nablajs/core-wasm';
 import { checkGradients, explainBackward, type OptimizerName, TwoLayerNet } from '@nablajs/nn';
+import { type Formula, formulaOf } from '../../engine/formulas.js';
 import type { Progress } from '../../engine/protocol.js';
 import type { Language } from '../../text/dictionary.js';
 import { centred } from './centred.js';
@@ -69,6 +72,13 @@ export function passes(rows: number, seed: number, reluGradientAtZero: 0 | 1, la
     makes: Object.keys(shapes),
   }));
   return { steps, quantities, loss, largestError: maxRelError, compared };
+}
+
+/** What the course's network computes, as a formula: its code in any language. */
+export function forwardFormula(): Formula {
+  const { inputs, hidden, outputs } = COURSE;
+  const shapes = { X: ['N', inputs], W1: [inputs, hidden], b1: [hidden], W2: [hidden, outputs], b2: [outputs] };
+  return formulaOf(parse("relu(X*W1 + ones(N)*b1')*W2 + ones(N)*b2'", { shapes }), { shapes });
 }
 
 let net: TwoLayerNet | undefined;
