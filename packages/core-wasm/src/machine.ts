@@ -12,6 +12,7 @@ import { acquire } from './storage.js';
 
 export type { Kernels } from './generated/exports.js';
 export type { CoreMemory } from './memory.js';
+export { checkOptions } from './options.js';
 
 /** A stretch of core memory in the caller's keeping, until `free`. */
 export interface Block {

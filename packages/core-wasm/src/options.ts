@@ -3,7 +3,21 @@ import { ArgumentError } from './errors.js';
 import { describe } from './shape.js';
 
 /**
- * Throws an ArgumentError for options that are not an object, or the first one that is neither among `names` nor undefined.
+ * Refuses options that nobody reads, which are mostly misspelt ones. Options left out, or undefined, are none.
+ *
+ * @param where the function, for the message.
+ * @throws ArgumentError for options that are not an object, or the first one that is neither among `names` nor undefined.
+ *
+ * @example
+ * ```ts
+ * import { checkOptions } from '@nablajs/core-wasm/machine';
+ *
+ * try {
+ *   checkOptions('fit', { epoch: 3 }, ['epochs', 'batchSize']);
+ * } catch (error) {
+ *   console.log((error as Error).message); // fit: expected options among epochs, batchSize, got 'epoch'
+ * }
+ * ```
  */
 export function checkOptions(where: string, options: unknown, names: readonly string[]): void {
   if (options === undefined) return;

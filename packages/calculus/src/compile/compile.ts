@@ -1,6 +1,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { requireExpr, resolveVariables, type Variable } from '../derive/variables.js';
-import { knownOptions } from '../expr/knownOptions.js';
 import { type Expr, enter } from '../expr/node.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
 import type { Compiled, CompiledMap } from './compiled.js';
@@ -61,7 +61,7 @@ export function compile(
   const given = Array.isArray(f) ? (f as readonly Expr[]) : [f as Expr];
   if (given.length === 0) throw new ArgumentError({ where: 'compile', expected: 'at least one formula', got: 'none' });
   const entered = enter(given.map((each) => requireExpr('compile', each)));
-  knownOptions('compile', opts, ['derivatives', 'backend', 'values', 'sizes']);
+  checkOptions('compile', opts, ['derivatives', 'backend', 'values', 'sizes']);
   const { derivatives = 2 } = opts;
   if (derivatives !== 0 && derivatives !== 1 && derivatives !== 2) {
     throw new ArgumentError({ where: 'compile: derivatives', expected: '0, 1 or 2', got: String(derivatives) });

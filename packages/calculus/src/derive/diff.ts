@@ -1,5 +1,5 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { knownOptions } from '../expr/knownOptions.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { Expr, enter } from '../expr/node.js';
 import { postorder } from '../expr/walk.js';
 import { isMatrixFormula } from '../matrix/isMatrixFormula.js';
@@ -63,7 +63,7 @@ const CHOICES: Readonly<Record<keyof MatrixDerivativeOptions, readonly string[]>
 };
 
 function checkedOptions(options: MatrixDerivativeOptions): MatrixDerivativeOptions {
-  knownOptions('diff', options, Object.keys(CHOICES));
+  checkOptions('diff', options, Object.keys(CHOICES));
   for (const [name, value] of Object.entries(options)) {
     const choices = CHOICES[name as keyof MatrixDerivativeOptions];
     if (value === undefined || choices.includes(value)) continue;

@@ -1,11 +1,11 @@
 import { ArgumentError, type Tensor } from '@nablajs/core-wasm';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import type { CriticalPoint } from '../analyze/classifyPoint.js';
 import type { CriticalPoints } from '../analyze/criticalPoints.js';
 import type { Values } from '../compile/evaluate.js';
 import type { Wrt } from '../derive/diff.js';
 import type { Direction } from '../derive/directional.js';
 import type { Variable } from '../derive/variables.js';
-import { knownOptions } from '../expr/knownOptions.js';
 import type { Expr } from '../expr/node.js';
 import type { Layout } from '../matrix/matrixDerivative.js';
 import { explainChain } from './chain.js';
@@ -81,7 +81,7 @@ export function explain<T extends ExplainTask>(
   task: T,
   opts: { language?: ExplainLanguage } = {},
 ): Explanation<ExplainResult<T['kind']>> {
-  knownOptions('explain', opts, ['language']);
+  checkOptions('explain', opts, ['language']);
   const { language = 'en' } = opts;
   if (language !== 'en' && language !== 'zh') {
     throw new ArgumentError({ where: 'explain: language', expected: "'en' or 'zh'", got: String(language) });

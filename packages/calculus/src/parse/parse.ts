@@ -1,6 +1,6 @@
 import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { type Budget, defaultBudget, TooLargeError } from '../expr/budget.js';
-import { knownOptions } from '../expr/knownOptions.js';
 import { type Expr, enter, node } from '../expr/node.js';
 import { numberNode } from '../expr/number.js';
 import type { Shape } from '../expr/shape.js';
@@ -58,7 +58,7 @@ export interface ParseOptions {
  */
 export function parse(text: string, opts: ParseOptions = {}): Expr {
   if (typeof text !== 'string') throw new ArgumentError({ where: 'parse', expected: 'a text', got: typeof text });
-  knownOptions('parse', opts, ['shapes', 'variables', 'symmetric', 'diagonal', 'orthogonal', 'limits']);
+  checkOptions('parse', opts, ['shapes', 'variables', 'symmetric', 'diagonal', 'orthogonal', 'limits']);
   enter([]);
   const budget = { ...defaultBudget, ...opts.limits };
   const [limit, got] = [budget.characters, text.length];

@@ -1,6 +1,6 @@
 /** Comma-separated values by RFC 4180: records in lines, fields quoted where they hold the separator, a quote or a line break. */
 import { ArgumentError, FormatError, type Tensor, tensor } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions {
@@ -50,7 +50,7 @@ const where = 'readCsv';
  * ```
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvTable {
-  checkNames(where, options, { separator: true, header: true });
+  checkOptions(where, options, ['separator', 'header']);
   const separator = options.separator ?? ',';
   if (separator.length !== 1 || separator === '"')
     throw new ArgumentError({

@@ -1,6 +1,6 @@
 /** From raw samples to what a network learns from: parts, columns of mean 0 and deviation 1, one-hot rows. */
 import { ArgumentError, type DType, type NestedArray, random, ShapeError, Tensor, tensor } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { type NumberArray, oneHotRows, requireClasses } from '../network/samples.js';
 
 /** Two parts of a data set: those to learn from and those to be judged by. */
@@ -29,7 +29,7 @@ export function trainTestSplit<L extends Tensor | readonly number[] | NumberArra
   labels: L,
   options: { share?: number; seed?: number } = {},
 ): Split<L> {
-  checkNames('trainTestSplit', options, { share: true, seed: true });
+  checkOptions('trainTestSplit', options, ['share', 'seed']);
   const share = options.share ?? 0.2;
   if (!(share > 0 && share < 1))
     throw new ArgumentError({
@@ -111,7 +111,7 @@ export function standardize(samples: Tensor | NestedArray): Standardization {
  * ```
  */
 export function oneHot(labels: ArrayLike<number>, classes: number, options: { dtype?: DType } = {}): Tensor {
-  checkNames('oneHot', options, { dtype: true });
+  checkOptions('oneHot', options, ['dtype']);
   if (!Number.isInteger(classes) || classes < 1)
     throw new ArgumentError({ where: 'oneHot: classes', expected: 'a positive integer', got: String(classes) });
   requireClasses('oneHot', labels, classes);

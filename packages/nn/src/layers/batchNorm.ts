@@ -5,7 +5,7 @@
  * the running ones are used. Formulas of the derivative: assembly/nn/batchNorm.ts.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import type { Layer } from './layer.js';
 
 /** Options of {@link batchNorm}; the defaults are PyTorch's. */
@@ -32,7 +32,7 @@ export interface BatchNormOptions {
  * ```
  */
 export function batchNorm(width: number, options: BatchNormOptions = {}): Layer {
-  checkNames('batchNorm', options, { epsilon: true, momentum: true });
+  checkOptions('batchNorm', options, ['epsilon', 'momentum']);
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   if (!Number.isInteger(width) || width < 1)
     throw new ArgumentError({ where: 'batchNorm: width', expected: 'a positive integer', got: String(width) });

@@ -6,7 +6,7 @@
  * (the course's (53)–(55), with the batch in the rows, where the same formulas sum over the batch).
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import type { Layer } from './layer.js';
 
 /** Options of {@link dense}. */
@@ -33,7 +33,7 @@ export interface DenseOptions {
  * ```
  */
 export function dense(inputs: number, outputs: number, options: DenseOptions = {}): Layer {
-  checkNames('dense', options, { bias: true });
+  checkOptions('dense', options, ['bias']);
   for (const [name, width] of [
     ['inputs', inputs],
     ['outputs', outputs],

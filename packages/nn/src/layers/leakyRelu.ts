@@ -1,6 +1,6 @@
 /** y = x where x ≥ 0 and slope·x below, element by element; dx = dy or slope·dy, with dy at 0. */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link leakyRelu}. */
@@ -23,7 +23,7 @@ export interface LeakyReluOptions {
  * ```
  */
 export function leakyRelu(options: LeakyReluOptions = {}): Layer {
-  checkNames('leakyRelu', options, { slope: true });
+  checkOptions('leakyRelu', options, ['slope']);
   const slope = options.slope ?? 0.01;
   if (!Number.isFinite(slope))
     throw new ArgumentError({ where: 'leakyRelu: slope', expected: 'a finite number', got: String(slope) });

@@ -5,7 +5,7 @@
  * TensorFlow take 0; the choice is part of the layer and is saved with it.
  */
 import { ArgumentError } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { entrywise, type Layer } from './layer.js';
 
 /** Options of {@link relu}. */
@@ -28,7 +28,7 @@ export interface ReluOptions {
  * ```
  */
 export function relu(options: ReluOptions = {}): Layer {
-  checkNames('relu', options, { gradientAtZero: true });
+  checkOptions('relu', options, ['gradientAtZero']);
   const gradientAtZero = options.gradientAtZero ?? 1;
   if (gradientAtZero !== 0 && gradientAtZero !== 1)
     throw new ArgumentError({ where: 'relu: gradientAtZero', expected: '0 or 1', got: String(gradientAtZero) });

@@ -7,7 +7,7 @@
  * disagrees is taken again with h/8 and h/64: across the kink of a ReLU near by it is no derivative.
  */
 
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import type { LossName } from '../losses/index.js';
 import { Architecture } from './architecture.js';
 import type { Model, PassOptions } from './model.js';
@@ -51,7 +51,7 @@ export interface CheckOptions extends PassOptions {
  * ```
  */
 export function checkGradients(net: Model, X: Samples, target: Target, options: CheckOptions = {}): GradientCheck {
-  checkNames('checkGradients', options, { entries: true, training: true });
+  checkOptions('checkGradients', options, ['entries', 'training']);
   const { layers, inputs, loss } = net.architecture;
   const architecture = new Architecture(layers, inputs, loss.name as LossName, 'f64');
   const { samples, targets } = net.pairs('checkGradients', X, target);

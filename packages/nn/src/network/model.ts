@@ -1,5 +1,5 @@
 import { ArgumentError, type DType, type Tensor, type TensorData, tensor } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { type CodeTarget, networkCode } from '../format/code.js';
 import { writeModel } from '../format/modelFile.js';
 import { onnxModel } from '../format/onnx.js';
@@ -8,7 +8,7 @@ import type { Layer } from '../layers/layer.js';
 import type { LossName } from '../losses/index.js';
 import { fit } from '../train/fit.js';
 import { fitOptionNames } from '../train/fitOptionNames.js';
-import { checkOptions, type FitOptions, validationTarget } from '../train/fitOptions.js';
+import { type FitOptions, resolveFitOptions, validationTarget } from '../train/fitOptions.js';
 import { fitFullBatch } from '../train/fullBatch.js';
 import type { History } from '../train/history.js';
 import { ArraySource, type BatchSource, StreamSource } from '../train/source.js';
@@ -110,7 +110,7 @@ export abstract class Model {
 
   /** J of all rows together. */
   loss(X: Samples, target: Target, options: PassOptions = {}): number {
-    checkNames('loss', options, { training: true });
+    checkOptions('loss', options, ['training']);
     const { samples, targets } = this.pairs('loss', X, target);
     return judge(this, samples, targets, options.training ?? false).loss;
   }
@@ -179,13 +179,13 @@ export abstract class Model {
    */
   async fit(X: Samples, target: Target, options: FitOptions = {}): Promise<History> {
     this.theta.requireIdle('fit');
-    checkNames('fit', options, fitOptionNames);
+    checkOptions('fit', options, Object.keys(fitOptionNames));
     const { samples, targets } = this.pairs('fit', X, target);
     requireFinite('fit: X', samples, this.dtype);
     requireFinite('fit: target', targets, this.dtype);
     this.#requireValidation(options);
     if (options.optimizer === 'l-bfgs') return fitFullBatch(this, samples, targets, options);
-    const checked = checkOptions(options, this.seed, samples.rows);
+    const checked = resolveFitOptions(options, this.seed, samples.rows);
     const order = checked.shuffle ? checked.seed : undefined;
     return fit(this, new ArraySource(samples, targets, checked.batchSize, order), checked);
   }
@@ -211,9 +211,9 @@ export abstract class Model {
    */
   async fitBatches(batches: BatchSource, options: Omit<FitOptions, 'shuffle'> = {}): Promise<History> {
     this.theta.requireIdle('fitBatches');
-    checkNames('fitBatches', options, fitOptionNames);
+    checkOptions('fitBatches', options, Object.keys(fitOptionNames));
     this.#requireValidation(options);
-    const checked = checkOptions({ ...options, shuffle: false }, this.seed);
+    const checked = resolveFitOptions({ ...options, shuffle: false }, this.seed);
     return fit(this, new StreamSource(batches, this.architecture, checked.batchSize), checked);
   }
 

@@ -1,5 +1,5 @@
 import { ArgumentError, type DType, type Tensor, tensor } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { readModel } from '../format/modelFile.js';
 import { readSafetensors } from '../format/safetensors.js';
 import type { Layer } from '../layers/layer.js';
@@ -66,7 +66,7 @@ export class Network<L extends LossName = DefaultLoss> extends Model {
     const stranger = layers.find((layer) => typeof layer?.forward !== 'function');
     if (stranger !== undefined || layers.includes(undefined as never))
       throw new ArgumentError({ where: 'Network', expected: 'layers, such as dense(2, 3)', got: typeof stranger });
-    checkNames('Network', options, optionNames);
+    checkOptions('Network', options, Object.keys(optionNames));
     const inputs = options.inputs ?? layers.find((layer) => layer.inputs !== undefined)?.inputs;
     if (!Number.isInteger(inputs) || Number(inputs) < 1)
       throw new ArgumentError({ where: 'Network: inputs', expected: 'the width of the samples', got: String(inputs) });
@@ -91,7 +91,7 @@ export class Network<L extends LossName = DefaultLoss> extends Model {
   static load(bytes: Uint8Array | ArrayBuffer): Network<LossName>;
   static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): Network<L>;
   static load(bytes: Uint8Array | ArrayBuffer, options: Partial<LoadOptions<LossName>> = {}): Network<LossName> {
-    checkNames('Network.load', options, { loss: true });
+    checkOptions('Network.load', options, ['loss']);
     const { architecture, seed, theta } = readModel(readSafetensors(bytes), 'Network.load', options.loss);
     const { layers, inputs, loss, dtype } = architecture;
     return new Network(layers, { inputs, loss: loss.name as LossName, dtype, seed }, theta);
@@ -133,7 +133,7 @@ export function forwardTensors(model: Model, X: Samples): Tensor[] {
 
 /** @internal The derivatives as Tensors. */
 export function backwardTensors(model: Model, X: Samples, target: Target, options: PassOptions): Gradients {
-  checkNames('backward', options, { training: true });
+  checkOptions('backward', options, ['training']);
   const { samples, targets } = model.pairs('backward', X, target);
   return model.withPass({ backward: true, inputGradient: true }, samples, targets, (pass) => {
     pass.forward(samples.rows, options.training ?? false, 0);

@@ -1,5 +1,5 @@
 import { ArgumentError, type DType, type Tensor } from '@nablajs/core-wasm';
-import { checkNames } from '../checkNames.js';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { readTwoLayerFile } from '../format/twoLayerFile.js';
 import { dense } from '../layers/dense.js';
 import { relu } from '../layers/relu.js';
@@ -97,7 +97,8 @@ export interface TwoLayerParameters {
  */
 export class TwoLayerNet<L extends LossName = DefaultLoss> extends Model {
   constructor(options: TwoLayerOptions<L>) {
-    checkNames('TwoLayerNet', options, optionNames);
+    // The widths have no defaults, so that the options cannot be left out.
+    checkOptions('TwoLayerNet', options ?? null, Object.keys(optionNames));
     const { inputs, hidden, outputs, bias = true, reluGradientAtZero = 1 } = options;
     const { loss = 'softmax-cross-entropy', seed = 0, dtype = 'f32' } = options;
     for (const [name, width] of Object.entries({ inputs, hidden, outputs })) {
@@ -133,7 +134,7 @@ export class TwoLayerNet<L extends LossName = DefaultLoss> extends Model {
   static load(bytes: Uint8Array | ArrayBuffer): TwoLayerNet<LossName>;
   static load<L extends LossName>(bytes: Uint8Array | ArrayBuffer, options: LoadOptions<L>): TwoLayerNet<L>;
   static load(bytes: Uint8Array | ArrayBuffer, wanted: Partial<LoadOptions<LossName>> = {}): TwoLayerNet<LossName> {
-    checkNames('TwoLayerNet.load', wanted, { loss: true });
+    checkOptions('TwoLayerNet.load', wanted, ['loss']);
     const { options, parameters } = readTwoLayerFile(bytes, wanted.loss);
     const net = new TwoLayerNet<LossName>(options);
     net.setParameters(parameters);

@@ -1,7 +1,6 @@
 import { ArgumentError } from '@nablajs/core-wasm';
-import { kernels } from '@nablajs/core-wasm/machine';
+import { checkOptions, kernels } from '@nablajs/core-wasm/machine';
 import { type Constants, type RuleName, rules, type Schedule, type UpdateRule } from '@nablajs/optim/rules';
-import { checkNames } from '../checkNames.js';
 import type { Samples, Target } from '../network/samples.js';
 import type { BatchRecord, EpochRecord } from './history.js';
 
@@ -132,17 +131,16 @@ export interface CheckedOptions extends FitOptions {
  * @param rows Rows of an epoch, where they are known.
  * @throws ArgumentError for an option that is none, or out of its range.
  */
-export function checkOptions(options: FitOptions, networkSeed: number, rows?: number): CheckedOptions {
+export function resolveFitOptions(options: FitOptions, networkSeed: number, rows?: number): CheckedOptions {
   const { epochs = 10, batchSize = 128, shuffle = true, seed = networkSeed } = options;
   requireInteger('epochs', epochs, 0);
   requireInteger('batchSize', batchSize, 1);
   requireInteger('seed', seed, 0);
   requirePositive('gradientClip', options.gradientClip);
-  if (options.checkpoint) checkNames('fit: checkpoint', options.checkpoint, { every: true, save: true });
+  if (options.checkpoint) checkOptions('fit: checkpoint', options.checkpoint, ['every', 'save']);
   if (options.checkpoint?.every !== undefined) requireInteger('checkpoint.every', options.checkpoint.every, 1);
   if (options.earlyStopping) {
-    const names = { patience: true, minimumChange: true, restoreBest: true } as const;
-    checkNames('fit: earlyStopping', options.earlyStopping, names);
+    checkOptions('fit: earlyStopping', options.earlyStopping, ['patience', 'minimumChange', 'restoreBest']);
     requireInteger('earlyStopping.patience', options.earlyStopping.patience, 1);
   }
   if (typeof options.learningRate === 'number') requirePositive('learningRate', options.learningRate);
