@@ -9,9 +9,9 @@
  * C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Advances in Engineering Software 4 (1982).
  */
 import { ArgumentError, random, type Tensor, tensor } from '@nablajs/core-wasm';
+import { checkOptions } from '@nablajs/core-wasm/machine';
 import { diff } from '../derive/diff.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
-import { knownOptions } from '../expr/knownOptions.js';
 import type { Expr } from '../expr/node.js';
 import { evaluateMatrix } from './evaluate.js';
 import { sampleValues } from './sample.js';
@@ -66,7 +66,7 @@ export function checkDerivative(
   opts: { values?: Values; derivative?: Expr; seed?: number } = {},
 ): DerivativeCheck {
   const where = 'checkDerivative';
-  knownOptions(where, opts, ['values', 'derivative', 'seed']);
+  checkOptions(where, opts, ['values', 'derivative', 'seed']);
   const variable = resolveVariable(where, wrt, [requireExpr(where, f)]);
   const derived = opts.derivative ?? diff(f, variable);
   const at = { ...startingValues(f, variable, opts.seed ?? 1), ...opts.values };
