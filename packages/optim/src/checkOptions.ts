@@ -1,6 +1,7 @@
 /** Options read strictly: a name nobody knows and a number out of range are errors that say what was meant. */
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Tolerance } from './convergence.js';
+import type { Constants } from './methods/options.js';
 
 /**
  * Throws an ArgumentError for the first option that is not among the known ones and not undefined.
@@ -23,16 +24,22 @@ export function checkNames(options: object, known: Readonly<Record<string, true>
 const toleranceNames: Record<keyof Tolerance, true> = { gradient: true, step: true, value: true };
 
 /** Checks that tolerances are numbers ≥ 0 under their right names. */
-export function checkTolerance(tolerance: Tolerance | undefined, where: string): void {
+export function checkTolerance(
+  tolerance: object | undefined,
+  where: string,
+  known: Readonly<Record<string, true>> = toleranceNames,
+): void {
   if (tolerance === undefined) return;
   if (typeof tolerance !== 'object' || tolerance === null) {
     throw new ArgumentError({
       where: `${where}: tolerance`,
-      expected: 'an object { gradient?, step?, value? }',
+      expected: `an object { ${Object.keys(known)
+        .map((name) => `${name}?`)
+        .join(', ')} }`,
       got: String(tolerance),
     });
   }
-  checkNames(tolerance, toleranceNames, `${where}: tolerance`);
+  checkNames(tolerance, known, `${where}: tolerance`);
   for (const [name, value] of Object.entries(tolerance)) {
     if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
     throw new ArgumentError({ where: `${where}: tolerance.${name}`, expected: 'a number ≥ 0', got: String(value) });
@@ -47,6 +54,44 @@ export function checkLimit(maxIterations: number | undefined, where: string): vo
     expected: 'a number ≥ 0',
     got: String(maxIterations),
   });
+}
+
+/** Checks a number that has to be positive, when it is given. */
+export function checkPositive(name: string, value: unknown, where: string): void {
+  if (value === undefined || (typeof value === 'number' && value > 0)) return;
+  throw new ArgumentError({ where: `${where}: ${name}`, expected: 'a positive number', got: String(value) });
+}
+
+/** Checks who listens to a run, and who may end it. */
+export function checkListeners(
+  { onIteration, signal }: { onIteration?: unknown; signal?: unknown },
+  where: string,
+): void {
+  if (onIteration !== undefined && typeof onIteration !== 'function') {
+    throw new ArgumentError({
+      where: `${where}: onIteration`,
+      expected: 'a function of the iterate',
+      got: typeof onIteration,
+    });
+  }
+  if (signal !== undefined && typeof (signal as AbortSignal | null)?.aborted !== 'boolean') {
+    throw new ArgumentError({ where: `${where}: signal`, expected: 'an AbortSignal', got: String(signal) });
+  }
+}
+
+/** Checks those constants of methods that no update rule checks for itself. */
+export function checkConstants({ memory, radius, subproblem }: Constants, where: string): void {
+  if (memory !== undefined && !(Number.isSafeInteger(memory) && memory > 0)) {
+    throw new ArgumentError({ where: `${where}: memory`, expected: 'an integer ≥ 1', got: String(memory) });
+  }
+  checkPositive('radius', radius, where);
+  if (subproblem !== undefined && subproblem !== 'exact' && subproblem !== 'steihaug') {
+    throw new ArgumentError({
+      where: `${where}: subproblem`,
+      expected: 'exact or steihaug',
+      got: `'${String(subproblem)}'`,
+    });
+  }
 }
 
 /** The name within two edits, or one that begins with what was given or the reverse; letters' case does not count. */

@@ -8,7 +8,7 @@
  * Source: J. Nocedal, S. Wright, Numerical Optimization (2006), algorithm 17.4; R. Rockafellar, Math. Prog. 5 (1973).
  */
 import { type Bounds, projectedGradientNorm, toBox } from './bounds.js';
-import { checkNames } from './checkOptions.js';
+import { checkLimit, checkListeners, checkNames, checkPositive, checkTolerance } from './checkOptions.js';
 import { short } from './convergence.js';
 import { type LinearConstraints, linearRows } from './linearConstraints.js';
 import type { MinimizeOptions } from './minimization.js';
@@ -122,6 +122,10 @@ export function minimizeConstrained(
   const where = 'minimizeConstrained';
   checkNames(constraints, constraintNames, where);
   checkNames(opts, optionNames, where);
+  checkTolerance(opts.tolerance, where, { violation: true, gradient: true });
+  checkLimit(opts.maxIterations, where);
+  checkListeners(opts, where);
+  checkPositive('penalty', opts.penalty, where);
   const start = toPoint(x0, `${where}: x0`);
   const box = toBox(constraints.bounds, start.length, where);
   const lagrangian = new AugmentedLagrangian(f, constraints, start.length, opts, where);

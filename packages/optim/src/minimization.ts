@@ -6,7 +6,14 @@
  */
 import { ArgumentError } from '@nablajs/core-wasm';
 import { type Bounds, toBox } from './bounds.js';
-import { checkLimit, checkNames, checkTolerance } from './checkOptions.js';
+import {
+  checkConstants,
+  checkLimit,
+  checkListeners,
+  checkNames,
+  checkPositive,
+  checkTolerance,
+} from './checkOptions.js';
 import { type Certificate, certify } from './classify/certificate.js';
 import { Convergence, type Tolerance } from './convergence.js';
 import { Descent } from './descent.js';
@@ -100,6 +107,8 @@ export class Minimization {
     checkNames(options, optionNames, where);
     checkTolerance(options.tolerance, where);
     checkLimit(options.maxIterations, where);
+    checkListeners(options, where);
+    checkConstants(options, where);
     const start = toPoint(x0, `${where}: x0`);
     const problem = new Problem(toObjective(f, start.length, where, options.variables, options.values), start.length);
     const box = toBox(options.bounds, start.length, where);
@@ -115,13 +124,7 @@ export class Minimization {
     }
     this.#maxIterations = options.maxIterations ?? this.#method.maxIterations(start.length);
     const { learningRate } = options;
-    if (typeof learningRate === 'number' && !(learningRate > 0)) {
-      throw new ArgumentError({
-        where: `${where}: learningRate`,
-        expected: 'a positive number',
-        got: String(learningRate),
-      });
-    }
+    if (typeof learningRate !== 'function') checkPositive('learningRate', learningRate, where);
     const rate = typeof learningRate === 'number' ? () => learningRate : learningRate;
     const lineSearchName =
       options.lineSearch ??

@@ -2,7 +2,14 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 import { nearMiss } from '../src/checkOptions.js';
-import { leastSquares, type MinimizeOptions, minimize, minimizeAsync } from '../src/index.js';
+import {
+  classify,
+  leastSquares,
+  type MinimizeOptions,
+  minimize,
+  minimizeAsync,
+  minimizeConstrained,
+} from '../src/index.js';
 
 const square = (x: Float64Array): number => x[0]! ** 2;
 const asGiven = (options: object): MinimizeOptions => options as MinimizeOptions;
@@ -43,6 +50,27 @@ describe('numbers', () => {
     }
     expect(() => minimize(square, [1], asGiven({ tolerance: 1e-8 }))).toThrow(/tolerance: expected an object/);
     await expect(minimizeAsync(square, [1], asGiven({ tolerance: { value: -1 } }))).rejects.toThrow(/tolerance\.value/);
+  });
+
+  it('constants and listeners that are none are errors', () => {
+    for (const bad of [
+      { method: 'l-bfgs', memory: 0 },
+      { method: 'l-bfgs-b', memory: 2.5 },
+      { method: 'trust-region', radius: -1 },
+      { method: 'trust-region', subproblem: 'dogleg' },
+      { method: 'momentum', momentum: -1 },
+      { learningRate: '0.1' },
+      { onIteration: 3 },
+      { signal: {} },
+    ]) {
+      expect(() => minimize(square, [1], asGiven(bad)), JSON.stringify(bad)).toThrow(ArgumentError);
+    }
+    const line = { residual: (p: Float64Array) => p.slice() };
+    expect(() => leastSquares(line, [1], { signal: 'stop' } as object)).toThrow(/signal: expected an AbortSignal/);
+    for (const bad of [{ maxIterations: -1 }, { penalty: 0 }, { tolerance: { step: 1 } }, { signal: true }]) {
+      expect(() => minimizeConstrained(square, [1], {}, bad as object), JSON.stringify(bad)).toThrow(ArgumentError);
+    }
+    expect(() => classify([[1]], { tol: 1e-3 } as object)).toThrow(/'tolerance'.*'tol'/);
   });
 
   it('a loss nobody knows and a scale that is none are errors', () => {

@@ -6,6 +6,7 @@
  * this is the course's test: A = f_xx, B = f_xy, C = f_yy, extremum for AC − B² > 0, saddle for AC − B² < 0.
  */
 import { ArgumentError, ShapeError, Tensor } from '@nablajs/core-wasm';
+import { checkNames } from '../checkOptions.js';
 import { leadingMinors } from './leadingMinors.js';
 import { symmetricEigenvalues } from './symmetricEigen.js';
 
@@ -58,6 +59,7 @@ export type MatrixLike = Tensor | readonly (readonly number[])[] | Float64Array;
  */
 export function classify(H: MatrixLike, opts: { tolerance?: number } = {}): Classification {
   const { n, matrix } = toSymmetric(H, 'classify');
+  checkNames(opts, { tolerance: true }, 'classify');
   return classifyMatrix(matrix, n, opts.tolerance);
 }
 

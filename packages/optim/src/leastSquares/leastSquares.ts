@@ -7,7 +7,7 @@
 import { ArgumentError } from '@nablajs/core-wasm';
 import type { Bounds } from '../bounds.js';
 import { toBox } from '../bounds.js';
-import { checkLimit, checkNames, checkTolerance } from '../checkOptions.js';
+import { checkLimit, checkListeners, checkNames, checkTolerance } from '../checkOptions.js';
 import type { Formula } from '../expression.js';
 import { toPoint } from '../point.js';
 import type { IterationState, Result } from '../result.js';
@@ -97,6 +97,7 @@ export function leastSquares(
   checkNames(opts, optionNames, 'leastSquares');
   checkTolerance(opts.tolerance, 'leastSquares');
   checkLimit(opts.maxIterations, 'leastSquares');
+  checkListeners(opts, 'leastSquares');
   const start = toPoint(p0, 'leastSquares: p0');
   const { method = 'lm', loss = 'linear', lossScale = 1 } = opts;
   if (!Object.hasOwn(fitMethods, method)) {
