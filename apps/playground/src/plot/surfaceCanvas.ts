@@ -76,16 +76,28 @@ function sheetShapes(data: SurfaceData, sheet: Sheet, colours: SurfaceColours): 
   });
 }
 
+function minus(to: Place, from: Place): Place {
+  return [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+}
+
 function middleOf(places: readonly Place[]): Place {
-  return [0, 1, 2].map((i) => places.reduce((sum, place) => sum + place[i]!, 0) / places.length) as unknown as Place;
+  let [x, y, z] = [0, 0, 0];
+  for (const place of places) {
+    x += place[0];
+    y += place[1];
+    z += place[2];
+  }
+  return [x / places.length, y / places.length, z / places.length];
 }
 
 /** The cosine between a quadrilateral and the sun, whichever side it shows. */
 function light([a, b, c, d]: readonly Place[]): number {
-  const [p, q] = [a!.map((x, i) => c![i]! - x), b!.map((x, i) => d![i]! - x)] as unknown as [Rgb, Rgb];
-  const normal = [p[1] * q[2] - p[2] * q[1], p[2] * q[0] - p[0] * q[2], p[0] * q[1] - p[1] * q[0]];
-  const along = normal.reduce((sum, x, i) => sum + x * SUN[i]!, 0);
-  return Math.abs(along) / Math.max(Math.hypot(...normal), 1e-12);
+  const across = minus(c!, a!);
+  const along = minus(d!, b!);
+  const x = across[1] * along[2] - across[2] * along[1];
+  const y = across[2] * along[0] - across[0] * along[2];
+  const z = across[0] * along[1] - across[1] * along[0];
+  return Math.abs(x * SUN[0] + y * SUN[1] + z * SUN[2]) / Math.max(Math.hypot(x, y, z), 1e-12);
 }
 
 function markShapes(data: SurfaceData, colours: SurfaceColours): Painted[] {
@@ -115,7 +127,7 @@ function paint(
   width: number,
   height: number,
 ): void {
-  const scale = 0.29 * Math.min(width, height * 1.3) * zoom;
+  const scale = 0.27 * Math.min(width, height * 1.3) * zoom;
   const [ca, sa] = [Math.cos(azimuth) * scale, Math.sin(azimuth) * scale];
   const [ce, se] = [Math.cos(elevation), Math.sin(elevation)];
   const away = Float32Array.from(
@@ -154,11 +166,12 @@ function channels(colour: string): Rgb {
 }
 
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  return [0, 1, 2].map((i) => from[i]! + (to[i]! - from[i]!) * share) as unknown as Rgb;
+  const channel = (i: 0 | 1 | 2): number => from[i] + (to[i] - from[i]) * share;
+  return [channel(0), channel(1), channel(2)];
 }
 
 /** Whole channels, so that one colour is one text. */
 function css(colour: Rgb, opacity: number): string {
-  const [red, green, blue] = colour.map(Math.round);
-  return `rgb(${red} ${green} ${blue} / ${opacity})`;
+  const [red, green, blue] = colour;
+  return `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)} / ${opacity})`;
 }

@@ -75,7 +75,8 @@ export function quads(data: SurfaceData, sheet: Sheet): number[][] {
 }
 
 /** The part of a polygon between the floor and the ceiling of the box (Sutherland, Hodgman, 1974). */
-export function clipToBox(polygon: readonly Place[]): Place[] {
+export function clipToBox(polygon: readonly Place[]): readonly Place[] {
+  if (polygon.every(([, , z]) => Math.abs(z) <= HALF_HEIGHT)) return polygon;
   return [1, -1].reduce<readonly Place[]>((points, side) => {
     const inside = ([, , z]: Place): boolean => side * z <= HALF_HEIGHT;
     return points.flatMap((point, i) => {
@@ -89,7 +90,7 @@ export function clipToBox(polygon: readonly Place[]): Place[] {
       ];
       return inside(point) ? [cut, point] : [cut];
     });
-  }, polygon) as Place[];
+  }, polygon);
 }
 
 /** Where the eye is: angles in radians, and how near (1 shows the whole box). */
