@@ -34,8 +34,6 @@ const GRID_OPACITY = 0.35;
 /** Towards the sun, which shines over the reader's left shoulder; a surface that faces away keeps this share of its light. */
 const SUN = [-0.35, -0.55, 0.76] as const;
 const SHADE = 0.84;
-/** Lines and dots lie on a sheet: so much nearer, along the ground, than what they lie on. */
-const NEARER = 0.15;
 
 /** A view on the canvas's 2-D context. */
 export function surfaceCanvas(canvas: HTMLCanvasElement): SurfaceView {
@@ -130,9 +128,9 @@ function paint(
   const scale = 0.27 * Math.min(width, height * 1.3) * zoom;
   const [ca, sa] = [Math.cos(azimuth) * scale, Math.sin(azimuth) * scale];
   const [ce, se] = [Math.cos(elevation), Math.sin(elevation)];
-  const away = Float32Array.from(
-    shapes,
-    ({ middle: [x, y], places }) => sa * x + ca * y - (places.length < 3 ? NEARER * scale : 0),
+  // Lines and dots are what one looks for: they are painted over everything.
+  const away = Float32Array.from(shapes, ({ middle: [x, y], places }) =>
+    places.length < 3 ? Number.NEGATIVE_INFINITY : sa * x + ca * y,
   );
   const up = elevation < 0 ? -1 : 1;
   const order = Uint32Array.from(shapes, (_, k) => k).sort(

@@ -57,6 +57,7 @@ describe('surfaceCanvas', () => {
     const sheets = painted(0.5).filter(({ corners }) => corners.length === 4);
     expect(sheets.length).toBe(2 * (N - 1) ** 2);
     for (let k = 0; k < sheets.length; k += 2) expect(sheets.slice(k, k + 2).map(isOrange)).toEqual([true, false]);
+    expect(painted(0.5).at(-1)?.corners.length).toBe(1);
     const low = sheets.filter(isOrange).map(({ corners }) => Math.max(...corners.map(([, y]) => y)));
     expect(low).toEqual([...low].sort((a, b) => a - b));
   });

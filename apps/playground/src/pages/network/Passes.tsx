@@ -136,7 +136,7 @@ function QuantityBox(props: {
       onClick={onChoose}
     >
       <span class="quantity-box" style={{ width: side(columns!), height: side(rows!) }}>
-        <Tex latex={quantityLatex(name)} />
+        <Tex latex={name.startsWith('d') ? `\\partial J/\\partial ${letter(name.slice(1))}` : letter(name)} />
       </span>
       <span class="visually-hidden">{name}</span>
       <span class="quantity-shape">{shape.join('×')}</span>
@@ -174,8 +174,11 @@ function Told({ quantity, step }: { quantity: Quantity; step: PassStep | undefin
 
 /** `dW1` → `\frac{\partial J}{\partial W_{1}}`, the way explanations write it. */
 function quantityLatex(name: string): string {
-  const letter = (text: string): string => text.replace(/(\d)/, '_{$1}');
   return name.startsWith('d') ? `\\frac{\\partial J}{\\partial ${letter(name.slice(1))}}` : letter(name);
+}
+
+function letter(text: string): string {
+  return text.replace(/(\d)/, '_{$1}');
 }
 
 /** Markdown's marks left out. */
