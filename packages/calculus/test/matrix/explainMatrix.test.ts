@@ -54,6 +54,32 @@ describe('steps of a matrix derivative', () => {
     expect(last('c*norm2(X*a - y)^2').at(-1)).toMatch(/^∂f/);
   });
 
+  it('carries ridge regression to its normal equations, with the condition and a way to compute it', () => {
+    const shapes = { X: ['m', 'n'], a: ['n'], y: ['m'], B: ['n', 'k'], Y: ['m', 'k'], A: ['n', 'n'], b: ['n'] };
+    const last = (text: string, wrt: string, language: 'en' | 'zh' = 'en') =>
+      stepsOf(text, wrt, shapes, language).slice(-4);
+    const ridge = last('norm2(X*a - y)^2 + lambda*norm2(a)^2', 'a');
+    expect(ridge.map(([, text]) => text)).toEqual([
+      "2*X'*X*a + 2*lambda*a - 2*X'*y = 0",
+      "(X'*X + lambda*eye(n))*a = X'*y",
+      "∂²f/∂a² = 2*X'*X + 2*lambda*eye(n)",
+      "a = inv(X'*X + lambda*eye(n))*X'*y",
+    ]);
+    expect(ridge.map(([title]) => title).slice(2)).toEqual([
+      'For lambda > 0 the Hessian is positive definite, whatever the ranks, so the solution is the only minimum',
+      'Compute it by QR of the stacked rows of X, sqrt(lambda)*I: the matrix of the system has the square of the condition number',
+    ]);
+    expect(last("norm2(X*a - y)^2 + a'*a", 'a')[2]![0]).toMatch(/^The Hessian is positive definite/);
+    expect(last("norm2(X*a - y)^2 - a'*a", 'a')[2]![0]).toMatch(/^If the Hessian is positive definite/);
+    expect(last('norm2(X*a - y)^2 + lambda*norm2(a)^2', 'a', 'zh')[2]![0]).toMatch(/^当 lambda > 0 时/);
+    const several = last('normF(X*B - Y)^2', 'B');
+    expect(several[1]![1]).toBe("X'*X*B = X'*Y");
+    expect(several[2]![0]).toMatch(/^Every column of B has the Hessian H\. .*full column rank$/);
+    expect(last("a'*A*a/2 - b'*a", 'a').map(([, text]) => text)[1]).toBe("(A + A')*a = 2*b");
+    expect(stepsOf('norm2(a - b)^2', 'a', shapes).at(-1)![1]).toBe('a = b');
+    expect(stepsOf("tr(B*Y'*X)", 'B', shapes).at(-1)![1]).toBe("∂f/∂B = X'*Y");
+  });
+
   it('turns factors under a trace, sums whole matrices, and says so', () => {
     const shapes = { A: ['m', 'n'], B: ['n', 'm'], T: ['m', 'm'] };
     expect(stepsOf('tr(A*B)', 'A', shapes)[2]).toEqual([
