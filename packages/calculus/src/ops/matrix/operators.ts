@@ -1,17 +1,19 @@
 /**
  * The signs of matrix formulas: `*` is the matrix product, `.*` and `./` act element-wise, `'` transposes, `^` raises a
- * square matrix to a whole power, `/` divides by a scalar. Between scalars they mean what they always mean.
+ * square matrix to a whole power, `/` divides by a scalar. Between scalars they mean what they always mean. A product that
+ * comes to one entry, c'·A·c of an n×1 matrix c, is that number.
  */
 
 import { ShapeError } from '@nablajs/core-wasm';
 import { type Expr, node } from '../../expr/node.js';
 import { asInteger } from '../../expr/number.js';
-import { isScalar, showShape } from '../../expr/shape.js';
+import { isScalar, type Shape, showShape } from '../../expr/shape.js';
 import { minusOne, mul, pow } from '../arithmetic.js';
 import { plainPower, plainProduct } from '../operators.js';
 import { declareOperator } from '../table.js';
 import { eye } from './identity.js';
 import { matmulOperation, productShape } from './product.js';
+import { sumOperation } from './reduce.js';
 import { matrixShapeError } from './shapeError.js';
 import { invOperation } from './square.js';
 import { transposeOperation } from './transpose.js';
@@ -31,16 +33,33 @@ class ReadProduct {
       this.#scalars.push(operand);
       this.#signs.push(sign);
     } else if (sign === '/') {
+      if (isSingle(operand.shape)) return this.times(onlyEntry(operand), sign);
       throw new ShapeError('/', 'a scalar divisor (use ./ element by element)', showShape(operand.shape));
     } else {
-      if (this.#chain.length > 0) productShape(this.#chainNode().shape, operand.shape);
+      if (this.#chain.length > 0 && this.#meets(operand)) return;
       this.#chain.push(...(operand.op === matmulOperation ? operand.args : [operand]));
       const made = this.#chainNode();
-      if (isScalar(made.shape)) {
+      const contracted = isSingle(made.shape) && !this.#chain.every((factor) => isSingle(factor.shape));
+      if (isScalar(made.shape) || contracted) {
         this.#chain = [];
-        this.times(made, '*');
+        this.times(contracted ? onlyEntry(made) : made, '*');
       }
     }
+  }
+
+  /** What has a single entry acts as that number where it does not fit as a matrix; true where the operand did. */
+  #meets(operand: Expr): boolean {
+    const left = this.#chainNode();
+    const fits = (left.shape.length === 1 ? 1 : left.shape[1]) === operand.shape[0];
+    if (!fits && isSingle(operand.shape)) {
+      this.times(onlyEntry(operand), '*');
+      return true;
+    }
+    if (!fits && isSingle(left.shape)) {
+      this.#chain = [];
+      this.times(onlyEntry(left), '*');
+    } else productShape(left.shape, operand.shape);
+    return false;
   }
 
   #elementwise(operand: Expr, sign: string): void {
@@ -73,6 +92,16 @@ class ReadProduct {
     if (scalar === undefined) return chain;
     return node(mul, [...(scalar.op === mul ? scalar.args : [scalar]), ...(chain.op === mul ? chain.args : [chain])]);
   }
+}
+
+/** A vector or matrix of one entry. */
+function isSingle(shape: Shape): boolean {
+  return shape.length > 0 && shape.every((size) => size === 1);
+}
+
+/** That entry as a number. */
+function onlyEntry(e: Expr): Expr {
+  return node(sumOperation, [e]);
 }
 
 /** a·b/c …, from left to right. */

@@ -12,12 +12,13 @@ import { rowShape, type Shape, scalarShape } from '../../expr/shape.js';
 import { oneExpr, product } from '../arithmetic.js';
 import { apply, declare, operationNamed } from '../table.js';
 import { multiplySymmetric } from './congruence.js';
+import { eye } from './identity.js';
 import { isRow, type Label, type Labels, type MatrixOperation, term } from './indexForm.js';
 import { multiplyChain } from './multiply.js';
 import { chainLatex, chainText } from './productForms.js';
 import { matrixShapeError } from './shapeError.js';
 import { countTransposes, transpose } from './transpose.js';
-import { isZeroMatrix, splitScalar, zeros } from './zeros.js';
+import { isOnes, isZeroMatrix, splitScalar, zeros } from './zeros.js';
 
 /** The chain of matrices, rows and columns. */
 export const matmulOperation: MatrixOperation = declare({
@@ -108,7 +109,8 @@ function meet(factors: readonly Expr[]): Expr[] {
     const left = done[done.length - 1];
     const joined =
       left &&
-      ((left.op as MatrixOperation).beside?.(left, right, 'right') ??
+      (unit(left, right) ??
+        (left.op as MatrixOperation).beside?.(left, right, 'right') ??
         (right.op as MatrixOperation).beside?.(right, left, 'left'));
     if (joined === undefined) done.push(right);
     else {
@@ -117,6 +119,12 @@ function meet(factors: readonly Expr[]): Expr[] {
     }
   }
   return done;
+}
+
+/** 1·1' of a single entry is the identity of size 1. */
+function unit(left: Expr, right: Expr): readonly Expr[] | undefined {
+  const single = [left, right].every((each) => isOnes(each) && each.shape.every((size) => size === 1));
+  return single && left.shape.length === 1 && right.shape.length === 2 ? [eye(1)] : undefined;
 }
 
 /** Moves every stretch from a row to the next column to the scalars; what is left is a matrix, a row or a column. */
