@@ -1,5 +1,6 @@
 /** l ≤ x ≤ u: reading bounds, projecting on them, and the projected gradient that vanishes at a constrained minimum. */
 import { ArgumentError } from '@nablajs/core-wasm';
+import { norm } from './vector.js';
 
 /** For each variable `[lower, upper]`; `undefined`, `null` or ±Infinity leaves a side open. */
 export type Bounds = ArrayLike<readonly [lower: number | null | undefined, upper: number | null | undefined]>;
@@ -49,4 +50,10 @@ export function projectedGradientNorm(x: Float64Array, g: Float64Array, box: Box
     if (!(move <= largest)) largest = move;
   }
   return squares < 1e-280 || !(squares < 1e300) ? largest : Math.sqrt(squares);
+}
+
+/** ‖∇f‖₂ over the variables that no bound stops: unlike the projected gradient not shortened by the width of the box. */
+export function freeGradientNorm(x: Float64Array, g: Float64Array, box: Box): number {
+  const free = g.map((gi, i) => ((gi > 0 ? x[i]! <= box.lower[i]! : x[i]! >= box.upper[i]!) ? 0 : gi));
+  return norm(free);
 }

@@ -6,6 +6,7 @@
  * far along s; if it keeps falling there is no minimum to report, and if it rises the iteration goes on. Far from the
  * start, where s may lie across a valley that leads to infinity, H has the last word instead of the secant.
  */
+import { freeGradientNorm } from './bounds.js';
 import type { Descent } from './descent.js';
 import { newtonStep } from './newtonStep.js';
 import type { Stop } from './result.js';
@@ -14,7 +15,7 @@ import { dot, norm } from './vector.js';
 /** Tolerances of {@link minimize}; a run ends as converged when any one of those given is met. */
 export interface Tolerance {
   /**
-   * On ‖∇f(x)‖₂, absolute. Default 1e-7·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient; and
+   * On ‖∇f(x)‖₂, absolute (with bounds on the projected gradient). Default 1e-7·max(1, |f|), or 1e-6·max(1, |f|) where ∇f is a difference quotient; and
    * 1e-5·max(1, |f|) where a quasi-Newton model foretells no decrease above 1e-12·|f| any more.
    */
   gradient?: number;
@@ -64,7 +65,7 @@ export class Convergence {
   gradientIsSmall(at: Descent): boolean {
     const { gradient } = this.#tolerance;
     if (gradient !== undefined) return at.gradientNorm <= gradient;
-    const size = at.gradientNorm / Math.max(1, Math.abs(at.value));
+    const size = relativeGradient(at);
     return size <= this.#gradientScale || (size <= modest && at.foretold <= invisible * Math.abs(at.value));
   }
 
@@ -166,7 +167,7 @@ export class Convergence {
 
   /** Whether the decrease the secant still promises, (∇f·s)²/2s·y, drowns in the rounding error of f. */
   #roundingOnly(at: Descent): boolean {
-    const size = at.gradientNorm / Math.max(1, Math.abs(at.value));
+    const size = relativeGradient(at);
     if (size <= 1e-6 || this.gradientIsSmall(at)) return true;
     // The curvature of the last step may be that of another place, so it is only believed where ∇f is small-ish too.
     if (at.curvature > 0 && size <= 1e-3) {
@@ -177,6 +178,16 @@ export class Convergence {
     const step = newtonStep(at);
     return step !== undefined && -dot(step, at.gradient) / 2 <= invisible * Math.abs(at.value);
   }
+}
+
+/**
+ * ‖∇f‖ / max(1, |f|). In a box the projected gradient is at most as long as the box is wide, which says nothing beside a
+ * large |f|: there it counts by itself, or the gradient of the free variables beside |f|.
+ */
+function relativeGradient(at: Descent): number {
+  const scale = Math.max(1, Math.abs(at.value));
+  if (!at.box) return at.gradientNorm / scale;
+  return Math.min(at.gradientNorm, freeGradientNorm(at.x, at.gradient, at.box) / scale);
 }
 
 function arrivedAt(at: Descent): Stop {

@@ -27,6 +27,10 @@ export const lbfgsb: Method<'l-bfgs-b'> = {
     const { n } = at;
     const memory = constants.memory ?? 10;
     const hessian = new CompactHessian(memory);
+    // Where every variable has both bounds the Cauchy point has their scale, and the first step goes all the way (the
+    // rule of L-BFGS-B 3.0).
+    const { lower, upper } = at.box;
+    const boxed = lower.every(Number.isFinite) && upper.every(Number.isFinite);
     const direction = new Float64Array(n);
     const breaks = new Float64Array(n);
     const cauchy: CauchyPoint = {
@@ -43,7 +47,7 @@ export const lbfgsb: Method<'l-bfgs-b'> = {
       const fresh = hessian.count === 0;
       // The step stays feasible up to the first bound it meets; beyond it f(x + t·d) would bend.
       at.longest = Math.max(1, longestFeasible(at, direction));
-      const initial = fresh ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
+      const initial = fresh && !boxed ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
       const taken = slope < 0 ? lineSearch(at, direction, slope, initial) : 0;
       if (taken === 0) {
         if (fresh) return noDescent(at);
