@@ -54,7 +54,7 @@ const STEPS = memory.data<f64>([
   6755399441055744.0, 92.33248261689366, 0.010830424696223417, 2.572804622327669e-14,
 ]);
 
-/** round(64·x/ln 2) in the low bits, above STEPS[0]. Below, `shifted` is this. */
+/** round(64·x/ln 2) in the low bits, above what was added. Below, `shifted` is this. */
 // @ts-ignore: decorator
 @inline
 export function shiftedIndex(x: v128): v128 {

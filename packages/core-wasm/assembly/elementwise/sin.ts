@@ -6,9 +6,11 @@ import {
   cosineTail,
   count,
   lowerMultiple,
+  oneHalf,
   quadrants,
   reduceWide,
   sineLess,
+  unit,
   upperRemainder,
   wellReduced,
   widelyReduced,
@@ -96,16 +98,17 @@ function sineOfSum(x: v128, more: i64): v128 {
   const lower = lowerMultiple(k);
   let r = f64x2.sub(upper, lower);
   let less = f64x2.sub(lower, f64x2.sub(upper, r));
-  const good = wellReduced(k, r);
+  const good = wellReduced(k, f64x2.mul(r, r));
   if (i64x2.bitmask(good) != 3) {
     shifted = reduceWide(x, good, r, less, shifted);
     r = widelyReduced();
     less = widelyReducedLess();
   }
   const z = f64x2.mul(r, r);
-  const half = f64x2.mul(z, f64x2.splat(0.5));
-  const w = f64x2.sub(f64x2.splat(1), half);
-  const wRest = f64x2.sub(f64x2.sub(f64x2.splat(1), w), half);
+  const one = unit();
+  const half = f64x2.mul(z, oneHalf());
+  const w = f64x2.sub(one, half);
+  const wRest = f64x2.sub(f64x2.sub(one, w), half);
   const sinR = f64x2.sub(r, sineLess(r, less, z, w));
   const cosR = f64x2.add(w, f64x2.add(wRest, cosineTail(r, less, z)));
   const quadrant = more == 0 ? shifted : i64x2.add(shifted, i64x2.splat(more));

@@ -44,7 +44,7 @@ function tangent(x: v128): v128 {
   const lower = lowerMultiple(k);
   let r = f64x2.sub(upper, lower);
   let less = f64x2.sub(lower, f64x2.sub(upper, r));
-  const good = wellReduced(k, r);
+  const good = wellReduced(k, f64x2.mul(r, r));
   if (i64x2.bitmask(good) != 3) {
     shifted = reduceWide(x, good, r, less, shifted);
     r = widelyReduced();

@@ -2,15 +2,18 @@
 //
 // For |k| ≤ 2^20, r comes from π/2 in two parts (Cody and Waite) with relative error 2^-60 while |r| ≥ |k|·2^-28; other
 // lanes take `reduce`. The polynomials are minimax (Remez, 250 bits); r's rest enters to first order.
-import { polynomial5, polynomial6 } from './polynomial';
+import { coefficient, polynomial5, polynomial6 } from './polynomial';
 import { reduce, reducedQuadrant, reducedRest } from './trigReduce';
 
-const TWO_OVER_PI: f64 = 0.6366197723675814;
-/** π/2 in two parts; the first has 33 bits, so that its products with |k| ≤ 2^20 are exact. */
-const HALF_PI: f64 = 1.5707963267341256;
-const HALF_PI_REST: f64 = 6.077100506506192e-11;
-/** Adding it leaves k in the low bits of the significand. */
-const SHIFT: f64 = 6755399441055744.0;
+/**
+ * 2/π; what to add to leave k in the low bits of the significand; π/2 in two parts, of which the first has 33 bits, so
+ * that its products with |k| ≤ 2^20 are exact; the bounds of `wellReduced`, squared; 1/2 and 1. Loading a constant takes
+ * V8 one instruction, building it three or four.
+ */
+const CONSTANTS = memory.data<f64>([
+  0.6366197723675814, 6755399441055744.0, 1.5707963267341256, 6.077100506506192e-11, 72057594037927936, 1099511627776,
+  0.5, 1,
+]);
 
 /** The first coefficient of SINE. */
 export const SIXTH: f64 = -0.16666666666666632;
@@ -28,11 +31,11 @@ const COSINE = memory.data<f64>([
 let reduced: v128 = f64x2.splat(0);
 let reducedLess: v128 = f64x2.splat(0);
 
-/** k in the low bits of each lane, above SHIFT. */
+/** k in the low bits of each lane, above what was added. */
 // @ts-ignore: decorator
 @inline
 export function quadrants(x: v128): v128 {
-  return f64x2.add(f64x2.mul(x, f64x2.splat(TWO_OVER_PI)), f64x2.splat(SHIFT));
+  return f64x2.add(f64x2.mul(x, coefficient(CONSTANTS, 0)), coefficient(CONSTANTS, 1));
 }
 
 /** Sets r and −rest, and gives k back, where they hold. */
@@ -72,29 +75,43 @@ export function widelyReducedLess(): v128 {
 // @ts-ignore: decorator
 @inline
 export function upperRemainder(x: v128, k: v128): v128 {
-  return f64x2.sub(x, f64x2.mul(k, f64x2.splat(HALF_PI)));
+  return f64x2.sub(x, f64x2.mul(k, coefficient(CONSTANTS, 2)));
 }
 
 /** k as a number. */
 // @ts-ignore: decorator
 @inline
 export function count(shifted: v128): v128 {
-  return f64x2.sub(shifted, f64x2.splat(SHIFT));
+  return f64x2.sub(shifted, coefficient(CONSTANTS, 1));
 }
 
 /** The second part of k·π/2. */
 // @ts-ignore: decorator
 @inline
 export function lowerMultiple(k: v128): v128 {
-  return f64x2.mul(k, f64x2.splat(HALF_PI_REST));
+  return f64x2.mul(k, coefficient(CONSTANTS, 3));
 }
 
-/** Lanes in which r is good: |k| ≤ 2^20 and |r| ≥ |k|·2^-28. */
+/** Lanes in which r is good, z being r²: |k| ≤ 2^20 and |r| ≥ |k|·2^-28. */
 // @ts-ignore: decorator
 @inline
-export function wellReduced(k: v128, r: v128): v128 {
-  const bound = f64x2.pmin(f64x2.mul(f64x2.abs(r), f64x2.splat(268435456)), f64x2.splat(1048576));
-  return f64x2.le(f64x2.abs(k), bound);
+export function wellReduced(k: v128, z: v128): v128 {
+  const bound = f64x2.pmin(f64x2.mul(z, coefficient(CONSTANTS, 4)), coefficient(CONSTANTS, 5));
+  return f64x2.le(f64x2.mul(k, k), bound);
+}
+
+/** 1/2 in each lane. */
+// @ts-ignore: decorator
+@inline
+export function oneHalf(): v128 {
+  return coefficient(CONSTANTS, 6);
+}
+
+/** 1 in each lane. */
+// @ts-ignore: decorator
+@inline
+export function unit(): v128 {
+  return coefficient(CONSTANTS, 7);
 }
 
 /** sin(r − less) = r − result; the cubic term apart, lest the polynomial's rounding counts. */
@@ -103,7 +120,7 @@ export function wellReduced(k: v128, r: v128): v128 {
 export function sineLess(r: v128, less: v128, z: v128, w: v128): v128 {
   const cube = f64x2.mul(r, z);
   const tail = f64x2.mul(f64x2.mul(cube, z), sineTail(z));
-  return f64x2.sub(f64x2.sub(f64x2.mul(less, w), tail), f64x2.mul(cube, f64x2.splat(SIXTH)));
+  return f64x2.sub(f64x2.sub(f64x2.mul(less, w), tail), f64x2.mul(cube, coefficient(SINE, 0)));
 }
 
 /** (sin r − r − SIXTH·r³)/r⁵ in z = r². */
