@@ -16,7 +16,7 @@ const root = join(here, '../..');
 const read = (path: string): string => readFileSync(join(here, path), 'utf8');
 
 /** The source of a guide, with the measurements in their places. */
-export function guideSource(name: string): string {
+function guideSource(name: string): string {
   return read(`guide/${name}.md`)
     .replace('[[bench]]', () => benchPage(readBench(read('measurements/bench.txt'))))
     .replace('[[accuracy]]', () =>
