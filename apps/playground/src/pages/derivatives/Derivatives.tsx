@@ -133,7 +133,7 @@ export function Derivatives({ inputs, update }: ViewProps<DerivativesInputs>): J
               <Steps steps={one.value.steps} heading={words.stepsOf} />
             </>
           )}
-          {ready && by.length === 1 && <Quotients f={f} by={by[0]!} at={at} />}
+          {one.value !== undefined && ready && by.length === 1 && <Quotients f={f} by={by[0]!} at={at} />}
         </aside>
       </div>
     </>

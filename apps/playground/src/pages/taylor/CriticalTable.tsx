@@ -21,7 +21,7 @@ export function CriticalTable(props: {
         <p>{words.none}</p>
       ) : (
         <div class="table-scroll">
-          <table class="numbers">
+          <table class="numbers critical">
             <thead>
               <tr>
                 <th scope="col">{words.where}</th>
