@@ -1,5 +1,6 @@
 // node packages/core-wasm/bench/exhaustive.mjs [--stride=1] [--threads=1] [--save] [names…]: every f32 function of one
-// argument at every stride-th of the 2³² floats, in the shipped module; --save puts the figures into ACCURACY.md.
+// argument at every stride-th of the 2³² floats, in the shipped module; --save puts the figures into ACCURACY.md,
+// in place of those of the run before it with a stride, or without one.
 //
 // The reference is V8's Math where it has the function and the f64 kernel otherwise; both are within a few ulp of f64, which
 // is 10⁻⁸ ulp of f32. Where both exist they must agree to 8 ulp of f64, so that no mistake shared by the two kernels passes.
@@ -140,7 +141,7 @@ async function main() {
   if (!options.includes('--save')) return;
   const heads = ['function', 'largest error, ulp', 'at', 'correctly rounded', 'undecided', 'beyond bound', 'f64 ≠ V8'];
   await save(
-    'f32',
+    stride === 1 ? 'all f32' : 'f32',
     `Every ${stride === 1 ? '' : `${stride}th `}float, ${Math.ceil(2 ** 32 / stride)} inputs a function.`,
     table(heads, rows),
   );

@@ -3,10 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 
 const FILE = new URL('./ACCURACY.md', import.meta.url);
-const SECTIONS = ['f64', 'f32'];
+const SECTIONS = ['f64', 'f32', 'all f32'];
 const TITLES = {
   f64: 'Double precision, against fixed point of 200 bits and more (`bench/ulp.mjs`)',
   f32: 'Single precision, against double precision (`bench/exhaustive.mjs`)',
+  'all f32': 'Single precision, every float',
 };
 const OPENING = `# Accuracy of the elementary functions
 
