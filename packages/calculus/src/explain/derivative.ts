@@ -25,7 +25,6 @@ export function explainDerivative(
   options: MatrixDerivativeOptions = {},
 ): Expr | number | Tensor {
   let [current] = enter([requireExpr('explain', f)]) as [Expr];
-  current = canonical(current);
   variablesOf(wrt, current).forEach((variable, index) => {
     if (isMatrixFormula(current, variable)) {
       const { steps, result } = explainMatrix(current, variable, teller.language, options);
@@ -34,6 +33,7 @@ export function explainDerivative(
       current = result;
       return;
     }
+    current = canonical(current);
     const others = freeSymbols(current).filter((name) => name !== variable.name);
     const opening = index > 0 ? sentences.again : others.length > 0 ? sentences.hold : sentences.start;
     teller.say(index > 0 ? 'again' : 'hold', opening, { variable: variable.name!, others: others.join(', ') }, '');

@@ -20,7 +20,7 @@ import { isOnes, isZeroMatrix, splitScalar } from '../ops/matrix/zeros.js';
 import { toLatex } from '../print/latex.js';
 import { canonical } from '../simplify/canonical.js';
 import { deriveMatrix, type SweepStep } from './derive.js';
-import { type MatrixDerivativeOptions, matrixDerivative } from './matrixDerivative.js';
+import { type MatrixDerivativeOptions, matrixDerivative, withFreeEntries } from './matrixDerivative.js';
 import { normalEquations } from './normalEquations.js';
 
 /** One line of an explanation: what is done, and the formula it leads to. */
@@ -82,12 +82,13 @@ export function explainMatrix(
   language: Language = 'en',
   options: MatrixDerivativeOptions = {},
 ): { steps: MatrixStep[]; result: Expr } {
-  const [entered, variable] = enter([f, x]) as [Expr, Expr];
-  const start = canonical(entered);
+  const [entered, declared] = enter([f, x]) as [Expr, Expr];
+  const { f: free, x: variable } = withFreeEntries(entered, declared);
+  const start = canonical(free);
   const said = words[language];
   const trace: SweepStep[] = [];
   const plain = deriveMatrix(start, variable, (step) => trace.push(step));
-  const result = matrixDerivative(entered, variable, options);
+  const result = matrixDerivative(entered, declared, options);
   const steps: MatrixStep[] = [];
   const turned = isJacobian(start, variable) && options.layout !== 'denominator';
   const left = `∂f/∂${variable}${turned ? "'" : ''}`;

@@ -1,5 +1,5 @@
 import { ArgumentError, ShapeError } from '@nablajs/core-wasm';
-import { type Expr, enter } from '../expr/node.js';
+import { type Expr, enter, symbol } from '../expr/node.js';
 import { isScalar, showShape } from '../expr/shape.js';
 import { postorder, rebuild } from '../expr/walk.js';
 import { apply, negate, product, sum } from '../ops/index.js';
@@ -38,13 +38,29 @@ export interface MatrixDerivativeOptions {
 /** ∂f/∂x in matrix notation, where it has one, for a symbol x of any shape; in canonical form. @internal */
 export function matrixDerivative(f: Expr, x: Expr, options: MatrixDerivativeOptions = {}): Expr {
   const [entered, variable] = enter([f, x]) as [Expr, Expr];
-  let result = deriveMatrix(canonical(entered), variable);
+  const free = withFreeEntries(entered, variable);
+  let result = deriveMatrix(canonical(free.f), free.x);
+  if (free.x !== variable) result = replaced(result, free.x, variable);
   if (options.assume === 'invertible') result = withInverses(result);
   if (options.entries !== undefined) result = inFreeEntries(result, entered, variable, options.entries);
   result = arrange(tidyEntries(result), entered, variable, options.layout ?? 'mixed');
   const symbols = [...postorder([entered]), variable].filter((each) => each.name !== undefined);
   rememberShapes(result, [...symbols.map((each) => [each.name!, each.shape] as const), ...rememberedShapes(f)]);
   return result;
+}
+
+/** f of a variable whose entries move by themselves: of an orthogonal one Q'·Q = I must not be used before it is derived. */
+export function withFreeEntries(f: Expr, x: Expr): { readonly f: Expr; readonly x: Expr } {
+  if (x.traits?.includes('orthogonal') !== true) return { f, x };
+  const free = symbol(x.name!, x.shape);
+  return { f: replaced(f, x, free), x: free };
+}
+
+function replaced(f: Expr, from: Expr, to: Expr): Expr {
+  return rebuild(f, (original, args) => {
+    if (original === from) return to;
+    return original.args.length === 0 ? original : apply(original.op, args);
+  });
 }
 
 /** adj(A) = det(A)·A⁻¹ throughout. */

@@ -1,4 +1,4 @@
-import { diff, equals, evaluate, fromJSON, parse, symbol, toJSON } from '@nablajs/calculus';
+import { diff, equals, evaluate, explain, fromJSON, parse, symbol, toJSON } from '@nablajs/calculus';
 import { ArgumentError, ShapeError, SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { describe, expect, it } from 'vitest';
 
@@ -193,6 +193,29 @@ describe('layouts', () => {
     const f = parse('A*x', { shapes });
     expect(diff(f, symbol('q', ['k'])).shape).toEqual(['m', 'k']);
     expect(diff(f, 'X').shape).toEqual(['m', 'm', 'n']);
+  });
+});
+
+describe('orthogonal matrices', () => {
+  const shapes = { A: ['n', 'n'], Q: ['n', 'n'], x: ['n'] } as const;
+  const derived = (text: string, wrt: string): string => String(diff(parse(text, { shapes, orthogonal: ['Q'] }), wrt));
+
+  it("uses Q'·Q = I where Q is given", () => {
+    expect(derived("tr(Q'*A*Q)", 'A')).toBe('eye(n)');
+    expect(derived('norm2(Q*x)^2', 'x')).toBe('2*x');
+    expect(derived("x'*Q*Q'*x", 'x')).toBe('2*x');
+    expect(derived('tr(inv(Q)*A)', 'A')).toBe('Q');
+  });
+
+  it('moves every entry of Q by itself where it is the variable: no silent zero', () => {
+    expect(derived("tr(Q'*Q)", 'Q')).toBe('2*Q');
+    expect(derived("tr(Q'*A*Q)", 'Q')).toBe("(A + A')*Q");
+    const { steps, result } = explain({
+      kind: 'derivative',
+      f: parse("tr(Q'*Q)", { shapes, orthogonal: ['Q'] }),
+      wrt: 'Q',
+    });
+    expect([String(result), steps.length > 2]).toEqual(['2*Q', true]);
   });
 });
 

@@ -29,6 +29,9 @@ describe('toLatex', () => {
   it("writes A⁻¹' as one mark", () => {
     const shapes = { Z: ['n', 'n'], x: ['n'] } as const;
     expect(toLatex(parse("det(Z)*inv(Z)'", { shapes }))).toBe('\\det\\left(\\mathbf{Z}\\right) \\mathbf{Z}^{-\\top}');
+    expect(toLatex(parse("adj(Z)'*exp(Z)'", { shapes }))).toBe(
+      '\\operatorname{adj}\\left(\\mathbf{Z}\\right)^{\\top} \\left(e^{\\mathbf{Z}}\\right)^{\\top}',
+    );
     expect(toLatex(parse("inv(Z)'*inv(Z)'*x", { shapes }))).toBe('\\left(\\mathbf{Z}^{-\\top}\\right)^{2} \\mathbf{x}');
   });
 

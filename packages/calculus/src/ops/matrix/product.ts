@@ -17,6 +17,7 @@ import { isRow, type Label, type Labels, type MatrixOperation, term } from './in
 import { multiplyChain } from './multiply.js';
 import { chainLatex, chainText } from './productForms.js';
 import { matrixShapeError } from './shapeError.js';
+import { isDeclaredOrthogonal } from './traits.js';
 import { countTransposes, transpose } from './transpose.js';
 import { isOnes, isZeroMatrix, splitScalar, zeros } from './zeros.js';
 
@@ -109,7 +110,7 @@ function meet(factors: readonly Expr[]): Expr[] {
     const left = done[done.length - 1];
     const joined =
       left &&
-      (unit(left, right) ??
+      (cancelled(left, right) ??
         (left.op as MatrixOperation).beside?.(left, right, 'right') ??
         (right.op as MatrixOperation).beside?.(right, left, 'left'));
     if (joined === undefined) done.push(right);
@@ -121,8 +122,10 @@ function meet(factors: readonly Expr[]): Expr[] {
   return done;
 }
 
-/** 1·1' of a single entry is the identity of size 1. */
-function unit(left: Expr, right: Expr): readonly Expr[] | undefined {
+/** Q·Q' = Q'·Q = I for an orthogonal Q; 1·1' of a single entry is the identity of size 1. */
+function cancelled(left: Expr, right: Expr): readonly Expr[] | undefined {
+  const orthogonal = [left, right].some(isDeclaredOrthogonal) && transpose(left) === right;
+  if (orthogonal) return [eye(left.shape[0]!)];
   const single = [left, right].every((each) => isOnes(each) && each.shape.every((size) => size === 1));
   return single && left.shape.length === 1 && right.shape.length === 2 ? [eye(1)] : undefined;
 }

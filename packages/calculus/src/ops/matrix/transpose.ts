@@ -34,11 +34,14 @@ export const transposeOperation: MatrixOperation = declare({
   degree: ([arg]) => arg!.degree,
   text: (context) => ({ text: `${context.part(0, Binding.postfix)}'`, binding: Binding.postfix }),
   latex(context) {
-    const inverse = context.node.args[0]!.op === operationNamed('inv');
-    const text = inverse
-      ? context.part(0, 0).replace(/\^\{-1\}$/, '^{-\\top}')
-      : `${context.part(0, Binding.atom)}^{\\top}`;
-    return { text, binding: inverse ? Binding.power : Binding.postfix };
+    const { op, args } = context.node.args[0]!;
+    if (op === operationNamed('inv')) {
+      return { text: context.part(0, 0).replace(/\^\{-1\}$/, '^{-\\top}'), binding: Binding.power };
+    }
+    // f(A)^⊤ needs no parentheses around f(A).
+    const called = typeof op.latex !== 'function' && args.length > 0;
+    const text = `${context.part(0, called ? Binding.applied : Binding.atom)}^{\\top}`;
+    return { text, binding: Binding.postfix };
   },
   explain: { en: "transpose: d(A') = (dA)'", zh: "转置：d(A') = (dA)'" },
 } as MatrixOperation);
