@@ -47,6 +47,11 @@ const exceptions: Partial<Record<MethodName, Record<string, string>>> = {
     '10 Meyer': 'five digits of the minimum, then no step goes down any more; the run says so',
     '20 Watson, n = 9': 'condition beyond what conjugate gradients reach in the limit',
   },
+  'cg-hager-zhang': {
+    '3 Powell badly scaled': 'stops at ‖∇f‖ = 7e-8, where f is still 2e-8: flat along a curve',
+    '10 Meyer': 'condition beyond what conjugate gradients reach in the limit',
+    '20 Watson, n = 9': 'the same',
+  },
   'newton-cg': {
     '3 Powell badly scaled': 'stops at ‖∇f‖ = 1e-7, where f is still 3e-8',
     '10 Meyer': 'products by differences of ∇f are too coarse for its scale',
@@ -80,7 +85,7 @@ describe('Moré–Garbow–Hillstrom', () => {
     }
   });
 
-  for (const method of ['bfgs', 'l-bfgs', 'cg', 'newton', 'newton-cg', 'trust-region'] as const) {
+  for (const method of ['bfgs', 'l-bfgs', 'cg', 'cg-hager-zhang', 'newton', 'newton-cg', 'trust-region'] as const) {
     it(`by ${method}`, () => {
       for (const problem of problems) {
         const { value, status, x } = minimize(sumOfSquares(problem), problem.start, { method });

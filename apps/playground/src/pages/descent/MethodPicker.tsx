@@ -15,6 +15,7 @@ const methods: readonly MethodName[] = [
   'adam',
   'adamw',
   'cg',
+  'cg-hager-zhang',
   'l-bfgs',
   'l-bfgs-b',
   'bfgs',
