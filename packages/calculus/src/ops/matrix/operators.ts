@@ -33,8 +33,9 @@ class ReadProduct {
       this.#scalars.push(operand);
       this.#signs.push(sign);
     } else if (sign === '/') {
-      if (isSingle(operand.shape)) return this.times(onlyEntry(operand), sign);
-      throw new ShapeError('/', 'a scalar divisor (use ./ element by element)', showShape(operand.shape));
+      if (!isSingle(operand.shape))
+        throw new ShapeError('/', 'a scalar divisor (use ./ element by element)', showShape(operand.shape));
+      this.times(onlyEntry(operand), sign);
     } else {
       if (this.#chain.length > 0 && this.#meets(operand)) return;
       this.#chain.push(...(operand.op === matmulOperation ? operand.args : [operand]));
