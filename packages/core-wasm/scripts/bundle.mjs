@@ -1,10 +1,6 @@
-// Writes the face to dist as few files: an entry for each of the package's exports, and what they share. Importing a
-// hundred small files takes several times as long as importing these.
+// Writes the face to dist, an entry for each of the package's exports. No source map: it would hold the kernels a second time.
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = ['index', 'machine', 'threads', 'index.workerd', 'machine.workerd'];
+import { bundle } from '../../../scripts/bundle.mjs';
 
 /** The platforms of the workerd entries resolve these themselves. */
 const wasmFiles = {
@@ -13,17 +9,5 @@ const wasmFiles = {
   resolveId: (source) => (source.endsWith('.wasm') ? { id: source, external: true } : undefined),
 };
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  plugins: [wasmFiles],
-  build: {
-    target: 'es2022',
-    outDir: 'dist',
-    emptyOutDir: true,
-    minify: false,
-    lib: { entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])), formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'core.js' } },
-  },
-});
+const entries = ['index', 'machine', 'threads', 'index.workerd', 'machine.workerd'];
+await bundle(fileURLToPath(new URL('..', import.meta.url)), entries, { plugins: [wasmFiles], sourcemap: false });
