@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
+/** `sideEffects: false` is for whoever imports the package; a module of it that only registers operations has to stay. */
+const registrations = { name: 'registrations', transform: () => ({ moduleSideEffects: true }) };
+
 /**
  * @param {string} root the package's folder
  * @param {readonly string[]} entries names of files in src
@@ -19,7 +22,7 @@ export async function bundle(root, entries, { plugins = [], sourcemap = true } =
     root,
     configFile: false,
     logLevel: 'warn',
-    plugins,
+    plugins: [registrations, ...plugins],
     build: {
       target: 'es2022',
       outDir: 'dist',
