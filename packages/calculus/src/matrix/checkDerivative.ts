@@ -8,11 +8,14 @@
  *
  * C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Advances in Engineering Software 4 (1982).
  */
-import { ArgumentError, random, type Tensor, tensor } from '@nablajs/core-wasm';
+import { ArgumentError, random, rcond, SingularMatrixError, type Tensor, tensor } from '@nablajs/core-wasm';
 import { checkOptions } from '@nablajs/core-wasm/machine';
 import { diff } from '../derive/diff.js';
 import { requireExpr, resolveVariable, type Variable } from '../derive/variables.js';
 import type { Expr } from '../expr/node.js';
+import type { Operation } from '../expr/operation.js';
+import { postorder } from '../expr/walk.js';
+import { detOperation, invOperation, logdetOperation } from '../ops/matrix/square.js';
 import { evaluateMatrix } from './evaluate.js';
 import { sampleValues } from './sample.js';
 
@@ -103,17 +106,51 @@ export function checkDerivative(
   };
 }
 
-/** Random values at which f is finite; positive ones where signed ones leave its domain. */
+/** A reciprocal condition number up to which an inverse or a logarithm of a determinant is too rough for differences. */
+const ILL_CONDITIONED = 1e-8;
+
+/**
+ * Random values at which f is finite, positive ones where signed ones leave its domain; if there are any, such that its
+ * inverses and determinants are those of well-conditioned matrices.
+ */
 function startingValues(f: Expr, variable: Expr, seed: number): Values {
-  for (const positive of [false, true]) {
-    const values = sampleValues([f, variable], seed, 0, positive);
-    if (flat(evaluateMatrix(f, values)).every(Number.isFinite)) return values;
+  let found: Values | undefined;
+  // A tall matrix has an invertible A'A, a wide one an invertible AA'.
+  for (const turn of [0, 1]) {
+    for (const positive of [false, true]) {
+      const values = sampleValues([f, variable], seed, turn, positive);
+      const regular = isRegular(f, values);
+      if ((found !== undefined && !regular) || !isFiniteAt(f, values)) continue;
+      if (regular) return values;
+      found = values;
+    }
   }
+  if (found !== undefined) return found;
   throw new ArgumentError({
     where: 'checkDerivative',
     expected: 'values inside the domain',
     got: 'none found; give them',
   });
+}
+
+function isFiniteAt(f: Expr, values: Values): boolean {
+  try {
+    return flat(evaluateMatrix(f, values)).every(Number.isFinite);
+  } catch (error) {
+    if (error instanceof SingularMatrixError) return false;
+    throw error;
+  }
+}
+
+function isRegular(f: Expr, values: Values): boolean {
+  const ofSquare: readonly Operation[] = [invOperation, detOperation, logdetOperation];
+  return postorder([f])
+    .filter((each) => ofSquare.includes(each.op))
+    .every(({ args: [square] }) => {
+      if (!isFiniteAt(square!, values)) return false;
+      const value = evaluateMatrix(square!, values);
+      return typeof value === 'number' ? value !== 0 : rcond(value) > ILL_CONDITIONED;
+    });
 }
 
 /** The variable's entries, and f's where one of them, or all along a direction, are moved. */

@@ -50,6 +50,18 @@ describe('checkDerivative', () => {
     expect(checkDerivative(read('sum(log(x)) + norm2(x)'), 'x', { values }).agrees).toBe(true);
   });
 
+  it('takes shapes in which the inverses of the formula exist', () => {
+    const shapes = { A: ['m', 'n'], y: ['m'], z: ['n'] };
+    for (const [text, by] of [
+      ["inv(A'*A)*A'*y", 'A'],
+      ["inv(A*A')*A*z", 'A'],
+      ["log(det(A'*A))", 'A'],
+      ["y'*inv(A*A')*y", 'A'],
+    ] as const) {
+      expect(checkDerivative(parse(text, { shapes }), by), text).toMatchObject({ agrees: true });
+    }
+  });
+
   it('never agrees with what is no number', () => {
     const values = { x: [1, 0] };
     expect(checkDerivative(read('sum(x)'), 'x', { values, derivative: read('x./x') }).agrees).toBe(false);
