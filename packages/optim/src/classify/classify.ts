@@ -108,7 +108,7 @@ const reasons: Readonly<Record<Definiteness, string>> = {
 };
 
 /** Reads a symmetric matrix into n×n numbers, newly allocated and exactly symmetric. */
-export function toSymmetric(H: MatrixLike, where: string): { n: number; matrix: Float64Array } {
+function toSymmetric(H: MatrixLike, where: string): { n: number; matrix: Float64Array } {
   const { n, matrix } = toSquare(H, where);
   let largest = 0;
   for (const entry of matrix) {

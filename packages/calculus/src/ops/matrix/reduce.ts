@@ -38,9 +38,9 @@ export const sumOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 /** The Euclidean norm; of a matrix the Frobenius norm. */
-export const norm2Operation: MatrixOperation = norm('norm2', '_2');
+norm('norm2', '_2');
 /** The Frobenius norm. */
-export const normFOperation: MatrixOperation = norm('normF', '_F');
+norm('normF', '_F');
 
 function norm(name: string, subscript: string): MatrixOperation {
   const operation: MatrixOperation = declare({
@@ -67,7 +67,7 @@ function norm(name: string, subscript: string): MatrixOperation {
 }
 
 /** log Σ exp over all entries. */
-export const logsumexpOperation: MatrixOperation = declare({
+declare({
   name: 'logsumexp',
   arity: [1, 1],
   rank: 40,
@@ -93,7 +93,7 @@ export const logsumexpOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 /** exp(x)/Σ exp(x) of a vector; of a matrix, of each row. */
-export const softmaxOperation: MatrixOperation = declare({
+const softmaxOperation: MatrixOperation = declare({
   name: 'softmax',
   arity: [1, 1],
   rank: 40,
@@ -135,7 +135,7 @@ export const softmaxOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 /** The greatest entry; min(A) is −max(−A). */
-export const maxEntryOperation: MatrixOperation = declare({
+const maxEntryOperation: MatrixOperation = declare({
   name: 'maxEntry',
   arity: [1, 1],
   aliases: null,

@@ -13,7 +13,7 @@ export type AdamConstants = Pick<Constants, 'beta1' | 'beta2' | 'epsilon' | 'ams
   RuleRate &
   TorchConstants;
 
-export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, amsgrad: false, weightDecay: 0 } as const;
+const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, amsgrad: false, weightDecay: 0 } as const;
 
 /**
  * Adam: β₁ 0.9, β₂ 0.999, ε 1e-8; weightDecay·x is added to the gradient. `amsgrad` divides by the largest ŝ so far.
