@@ -38,11 +38,11 @@ export const sumOperation: MatrixOperation = declare({
 } as MatrixOperation);
 
 /** The Euclidean norm; of a matrix the Frobenius norm. */
-norm('norm2', '_2');
+declareNorm('norm2', '_2');
 /** The Frobenius norm. */
-norm('normF', '_F');
+declareNorm('normF', '_F');
 
-function norm(name: string, subscript: string): MatrixOperation {
+function declareNorm(name: string, subscript: string): MatrixOperation {
   const operation: MatrixOperation = declare({
     name,
     arity: [1, 1],
