@@ -145,7 +145,7 @@ function valueAt(
     const there = canonical(replaceSymbols(derivative, point));
     if (there.value !== undefined || freeSymbols(there).length > 0) return there;
     const value = evaluateScalar(there, {});
-    if (!Number.isFinite(value)) throw new DomainError({ where, what: `the derivative ${short(derivative)}`, at });
+    if (!Number.isFinite(value)) throw new DomainError({ where, what: short(derivative), at });
     return there.depth <= 4 ? there : constant(value);
   };
 }
